@@ -1,0 +1,171 @@
+import type { Channel } from './channel.ts';
+import type { Conversation, TransferTarget } from './conversation.ts';
+import type { Instant, Milliseconds } from './instant.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Where a conversation stands: `new` (nothing has happened), `waiting` (in a queue, or for somebody to pick up what the
+ * customer wrote), `active` (one agent has it), `transferring` (that agent has it until the transfer is accepted),
+ * `ended` (until it is re-opened).
+ */
+export type ConversationStatus = 'new' | 'waiting' | 'active' | 'transferring' | 'ended';
+
+/** What a transfer rule may know of a conversation. A {@link ConversationState} is one, and a test writes one by hand. */
+export type TransferSubject = {
+  /** The conversation's program. */
+  readonly programId: string;
+  /** The conversation's channel. */
+  readonly channel: Channel;
+} & (
+  | {
+      readonly status: 'active' | 'transferring';
+      /** The campaign it was taken in. */
+      readonly campaignId: string;
+      /** The agent who has it. */
+      readonly agentId: string;
+    }
+  | {
+      readonly status: 'new' | 'waiting' | 'ended';
+      /** The queue it waits in, or the last campaign known. */
+      readonly campaignId?: string;
+      readonly agentId?: undefined;
+    }
+);
+
+/**
+ * Everything that the log of a conversation has come to so far: where it stands, and its sessions. Plain JSON, so that
+ * it can be stored, and resumed by `evolve` anywhere.
+ */
+export type ConversationState = NewState | WaitingState | ActiveState | TransferringState | EndedState;
+
+interface AnyState {
+  /** Of this shape; a state stored by another version of the shape is refused. */
+  readonly version: 1;
+  readonly conversationId: string;
+  readonly programId: string;
+  readonly channel: Channel;
+  /**
+   * The queue's or the holder's; after an end, or a re-opening by a message, the last one known. Absent while there has
+   * been none.
+   */
+  readonly campaignId?: string;
+  /** When it entered this status, never before the last session's end. Absent while `new`. */
+  readonly since?: Instant;
+  /** How many events it has taken, ignored ones included. */
+  readonly eventCount: number;
+  /** The sessions that have ended, in order. */
+  readonly endedSessions: readonly Session[];
+  /** The timeout it was begun with; absent means that a log's endings are trusted to be recorded. */
+  readonly inactivityTimeout?: Milliseconds;
+  /** Customer's messages that no session counts yet. */
+  readonly unclaimedMessages: number;
+}
+
+interface AgentlessState extends AnyState {
+  readonly agentId?: undefined;
+  readonly openSession?: undefined;
+  readonly pendingTransfer?: undefined;
+  readonly inactiveAt?: undefined;
+}
+
+/** Nothing has happened yet. */
+export interface NewState extends AgentlessState {
+  readonly status: 'new';
+}
+
+/** The customer waits for an agent. */
+export interface WaitingState extends AgentlessState {
+  readonly status: 'waiting';
+  readonly since: Instant;
+}
+
+/** It has ended, until it is re-opened. */
+export interface EndedState extends AgentlessState {
+  readonly status: 'ended';
+  readonly since: Instant;
+}
+
+interface HeldState extends AnyState {
+  /** The agent who has it. */
+  readonly agentId: string;
+  readonly campaignId: string;
+  readonly since: Instant;
+  /** That agent's session. */
+  readonly openSession: Session;
+  /** While `active`, the latest of the session's start, a message of either side, and a failed transfer. */
+  readonly lastActivityAt: Instant;
+}
+
+/** One agent has it. */
+export interface ActiveState extends HeldState {
+  readonly status: 'active';
+  readonly pendingTransfer?: undefined;
+  /** When it will be inactive, unless something happens before; absent without a timeout. */
+  readonly inactiveAt?: Instant;
+}
+
+/** One agent has it until somebody accepts the transfer; if anyone does, the session ended at `since`. */
+export interface TransferringState extends HeldState {
+  readonly status: 'transferring';
+  /** Where it is to go. */
+  readonly pendingTransfer: TransferTarget;
+  readonly inactiveAt?: undefined;
+  /** What the agent has done since the request. */
+  readonly sinceRequest: SinceRequest;
+}
+
+/** What a pending transfer holds back: it counts only if the transfer comes to nothing. */
+export interface SinceRequest {
+  /** Events up to and including the request: where the session's range ends if the transfer is accepted. */
+  readonly eventCount: number;
+  /** The holder's messages since. */
+  readonly agentMessages: number;
+  /** When the holder first wrote since; absent while they have not. */
+  readonly firstReplyAt?: Instant;
+}
+
+/** Whether endings by inactivity are derived. */
+export interface InactivityOptions {
+  /** How long nothing may happen, in milliseconds above 0; absent (the default) means that nothing is derived. */
+  readonly inactivityTimeout?: Milliseconds;
+}
+
+/**
+ * The product's own timeout: 20 minutes.
+ *
+ * Adding Dispositions to an Omnichannel Campaign: after 20 minutes of no activity, the disposition Abandon is assigned
+ * and the session is ended.
+ */
+export const INACTIVITY_TIMEOUT: Milliseconds = 1_200_000;
+
+/**
+ * The state of a conversation before its first event. The state keeps the timeout; an infinite one is none.
+ *
+ * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
+ *
+ * @example
+ * ```ts
+ * initialState({ id: 'c1', programId: 'care', channel: 'webchat' }).status; // => 'new'
+ * ```
+ */
+export function initialState(
+  conversation: Pick<Conversation, 'id' | 'programId' | 'channel'>,
+  options: InactivityOptions = {},
+): ConversationState {
+  const { inactivityTimeout } = options;
+  if (inactivityTimeout !== undefined && !(typeof inactivityTimeout === 'number' && inactivityTimeout > 0)) {
+    throw new RangeError(`inactivityTimeout must be a number of milliseconds above 0, not ${String(inactivityTimeout)}`);
+  }
+  return {
+    version: 1,
+    status: 'new',
+    conversationId: conversation.id,
+    programId: conversation.programId,
+    channel: conversation.channel,
+    eventCount: 0,
+    endedSessions: [],
+    unclaimedMessages: 0,
+    // JSON has no Infinity, and waiting for ever is what no timeout means
+    ...(inactivityTimeout !== undefined && inactivityTimeout !== Infinity && { inactivityTimeout }),
+  };
+}

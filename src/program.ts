@@ -1,0 +1,47 @@
+import type { Agent } from './agent.ts';
+import type { Campaign } from './campaign.ts';
+
+/** An Omnichannel program: the campaigns between which conversations can move, and who serves them. */
+export interface Program {
+  /** Unique among programs. */
+  readonly id: string;
+  /** For people. */
+  readonly name: string;
+  /** Its campaigns, in the order in which a menu lists them. */
+  readonly campaigns: readonly Campaign[];
+  /** Its roster; absent means that the roster is unknown, which is not the same as empty. */
+  readonly agents?: readonly Agent[];
+}
+
+/**
+ * The campaign of a program with this id, or `undefined`. Of two with the same id the first counts.
+ *
+ * @example
+ * ```ts
+ * findCampaign(program, 'sales')?.name; // => 'Sales Support'
+ * findCampaign(program, 'nowhere'); // => undefined
+ * ```
+ */
+export function findCampaign(program: Program, id: string): Campaign | undefined {
+  for (const campaign of program.campaigns) {
+    if (campaign.id === id) return campaign;
+  }
+  return undefined;
+}
+
+/**
+ * The agent on a program's roster with this id, or `undefined`: not on it, or the roster is unknown. Of two with the
+ * same id the first counts.
+ *
+ * @example
+ * ```ts
+ * findAgent(program, 'lin')?.availability; // => 'available'
+ * findAgent(program, 'nobody'); // => undefined
+ * ```
+ */
+export function findAgent(program: Program, id: string): Agent | undefined {
+  for (const agent of program.agents ?? []) {
+    if (agent.id === id) return agent;
+  }
+  return undefined;
+}

@@ -1,0 +1,184 @@
+import type { Agent } from './agent.ts';
+import type { Channel } from './channel.ts';
+import type { ConversationStatus } from './conversation-state.ts';
+import type { TransferRule } from './transfer-rule.ts';
+
+/** The standard rules, and the facts that each gives when it is broken. */
+export interface TransferRuleDetails {
+  'conversation-active': { readonly status: ConversationStatus };
+  'same-program': {
+    readonly programId: string;
+    readonly conversationProgramId: string;
+    /** The current and the receiving campaign, as far as they are none of the program's. */
+    readonly campaignIds: readonly string[];
+  };
+  /** The current and the receiving campaign, as far as they are call campaigns. */
+  'omnichannel-campaign': { readonly campaignIds: readonly string[] };
+  'same-channel': { readonly channel: Channel; readonly requestedChannel: Channel };
+  'channel-configured': {
+    readonly campaignId: string;
+    readonly channel: Channel;
+    readonly configuredChannels: readonly Channel[];
+  };
+  'another-agent': { readonly agentId: string };
+  'agent-in-program': { readonly agentId: string; readonly programId: string };
+  'agent-in-campaign': {
+    readonly agentId: string;
+    readonly campaignId: string;
+    readonly agentCampaignIds: readonly string[];
+  };
+  'agent-available': { readonly agentId: string; readonly availability: Agent['availability'] };
+}
+
+/** The id of a standard rule. */
+export type TransferRuleId = keyof TransferRuleDetails;
+
+/** One of {@link TRANSFER_RULES}. */
+export type StandardTransferRule = { [Id in TransferRuleId]: TransferRule<Id, TransferRuleDetails[Id]> }[TransferRuleId];
+
+type Rule<Id extends TransferRuleId> = TransferRule<Id, TransferRuleDetails[Id]>;
+
+const conversationActive: Rule<'conversation-active'> = {
+  id: 'conversation-active',
+  summary: 'An agent has the conversation, and no other transfer of it is pending.',
+  source: 'Session Transfers: while messaging with a customer, agents can transfer the conversation',
+  check({ subject: { status } }) {
+    if (status === 'active') return undefined;
+    const message =
+      status === 'transferring' ? 'A transfer is already pending.' : `Nobody has the conversation: it is ${status}.`;
+    return { message, details: { status } };
+  },
+};
+
+const sameProgram: Rule<'same-program'> = {
+  id: 'same-program',
+  summary: 'The conversation and both campaigns belong to the program.',
+  source: 'Session Transfers: the campaigns that receive transfers MUST be in the same Omnichannel program',
+  check({ program, subject, to, fromCampaign, toCampaign }) {
+    const fromElsewhere = subject.campaignId !== undefined && fromCampaign === undefined;
+    if (program.id === subject.programId && !fromElsewhere && toCampaign !== undefined) return undefined;
+    const campaignIds: string[] = [];
+    if (fromElsewhere) campaignIds.push(subject.campaignId);
+    if (toCampaign === undefined && !campaignIds.includes(to.campaignId)) campaignIds.push(to.campaignId);
+    const message =
+      program.id === subject.programId
+        ? `The program has no campaign ${quoted(campaignIds)}.`
+        : `The conversation belongs to program ${quoted([subject.programId])}, not to ${quoted([program.id])}.`;
+    return { message, details: { programId: program.id, conversationProgramId: subject.programId, campaignIds } };
+  },
+};
+
+const omnichannelCampaign: Rule<'omnichannel-campaign'> = {
+  id: 'omnichannel-campaign',
+  summary: 'Neither campaign is a call campaign.',
+  source: 'Session Transfers: session transfers are within Omnichannel campaigns only',
+  check({ fromCampaign, toCampaign }) {
+    if (fromCampaign?.kind !== 'call' && toCampaign?.kind !== 'call') return undefined;
+    const campaignIds: string[] = [];
+    if (fromCampaign?.kind === 'call') campaignIds.push(fromCampaign.id);
+    if (toCampaign?.kind === 'call' && !campaignIds.includes(toCampaign.id)) campaignIds.push(toCampaign.id);
+    return { message: `Call campaigns have transfers of their own: ${quoted(campaignIds)}.`, details: { campaignIds } };
+  },
+};
+
+const sameChannel: Rule<'same-channel'> = {
+  id: 'same-channel',
+  summary: 'The conversation stays on its channel.',
+  source: 'Session Transfers: transfers from one channel type to another are not supported',
+  check({ subject: { channel }, to: { channel: requestedChannel } }) {
+    if (requestedChannel === undefined || requestedChannel === channel) return undefined;
+    return {
+      message: `A conversation on ${channel} cannot go on by ${requestedChannel}.`,
+      details: { channel, requestedChannel },
+    };
+  },
+};
+
+const channelConfigured: Rule<'channel-configured'> = {
+  id: 'channel-configured',
+  summary: "The receiving campaign is configured for the conversation's channel.",
+  source: 'Session Transfers: it will only transfer to campaigns that are configured to use the channel',
+  check({ subject: { channel }, toCampaign }) {
+    if (toCampaign === undefined || toCampaign.channels.includes(channel)) return undefined;
+    const { id: campaignId, name, channels: configuredChannels } = toCampaign;
+    return {
+      message: `Campaign ${quoted([name])} is not configured for ${channel}.`,
+      details: { campaignId, channel, configuredChannels },
+    };
+  },
+};
+
+const anotherAgent: Rule<'another-agent'> = {
+  id: 'another-agent',
+  summary: 'The receiving agent is not the one who has the conversation.',
+  source: 'Session Transfers: agents can transfer the conversation to another agent',
+  check({ subject, to: { agentId } }) {
+    if (agentId === undefined || agentId !== subject.agentId) return undefined;
+    return { message: `Agent ${quoted([agentId])} already has the conversation.`, details: { agentId } };
+  },
+};
+
+const agentInProgram: Rule<'agent-in-program'> = {
+  id: 'agent-in-program',
+  summary: "The receiving agent is on the program's roster, where that is known.",
+  source: 'Session Transfers: to another agent in the same Omnichannel program',
+  check({ program, to: { agentId }, toAgent }) {
+    if (program.agents === undefined || agentId === undefined || toAgent !== undefined) return undefined;
+    return {
+      message: `Agent ${quoted([agentId])} is not on the roster of program ${quoted([program.name])}.`,
+      details: { agentId, programId: program.id },
+    };
+  },
+};
+
+const agentInCampaign: Rule<'agent-in-campaign'> = {
+  id: 'agent-in-campaign',
+  summary: 'The receiving agent serves the receiving campaign.',
+  source: 'Omnichannel Messaging Agent View: agents get conversations of the campaigns that their team is connected to',
+  check({ toAgent, toCampaign }) {
+    if (toAgent === undefined || toCampaign === undefined || toAgent.campaignIds.includes(toCampaign.id)) {
+      return undefined;
+    }
+    return {
+      message: `Agent ${quoted([toAgent.name])} does not serve campaign ${quoted([toCampaign.name])}.`,
+      details: { agentId: toAgent.id, campaignId: toCampaign.id, agentCampaignIds: toAgent.campaignIds },
+    };
+  },
+};
+
+const agentAvailable: Rule<'agent-available'> = {
+  id: 'agent-available',
+  summary: 'The receiving agent is neither on a call nor unavailable.',
+  // that this bars a transfer to them is this library's decision
+  source: 'Omnichannel Messaging Agent View: an available agent can take calls OR chats, not both',
+  check({ toAgent }) {
+    if (toAgent === undefined || toAgent.availability === 'available') return undefined;
+    const { id: agentId, name, availability } = toAgent;
+    return {
+      message: `Agent ${quoted([name])} is ${availability === 'on-call' ? 'on a call' : 'unavailable'}.`,
+      details: { agentId, availability },
+    };
+  },
+};
+
+/**
+ * What the product documentation demands of a transfer, in the order in which violations are reported. A rule whose
+ * facts are missing is silent: an absent campaign, agent or roster is not checked, and an unknown receiving campaign is
+ * named once, by `same-program`.
+ */
+export const TRANSFER_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ Object.freeze([
+  conversationActive,
+  sameProgram,
+  omnichannelCampaign,
+  sameChannel,
+  channelConfigured,
+  anotherAgent,
+  agentInProgram,
+  agentInCampaign,
+  agentAvailable,
+]);
+
+/** Names or ids for a message. */
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(' and ');
+}
