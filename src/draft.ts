@@ -23,12 +23,14 @@ export type TransferringDraft = Draftable<Omit<TransferringState, 'openSession' 
   sinceRequest: Draftable<TransferringState['sinceRequest']>;
 };
 
-type Draftable<State> = { -readonly [Key in keyof State]: State[Key] };
+export type Draftable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Where ended sessions are kept. In this alone the fold, which copies, differs from the batch, which owns them. */
 export interface SessionArchive {
-  /** The same sessions, to write to. */
-  readonly writable: (sessions: readonly Session[]) => Session[];
+  /** The sessions with one more. */
+  readonly add: (sessions: readonly Session[], session: Draftable<Session>) => readonly Session[];
+  /** The sessions with another disposition for the one at a position. */
+  readonly disposition: (sessions: readonly Session[], position: number, code: string) => readonly Session[];
   /** The position of an agent's latest session, or -1. */
   readonly latestOf: (sessions: readonly Session[], agentId: string) => number;
 }
@@ -136,9 +138,7 @@ export function endSession(
   session.eventRange = [session.eventRange[0], rangeEnd];
   // Adding Dispositions to an Omnichannel Campaign: after 20 minutes of no activity, Abandon is assigned
   if (endedBy === 'inactivity') session.dispositionCode ??= ABANDON;
-  const sessions = archive.writable(draft.endedSessions);
-  sessions.push(session);
-  draft.endedSessions = sessions;
+  draft.endedSessions = archive.add(draft.endedSessions, session);
   return withoutAgent('ended', draft, session.endedAt);
 }
 

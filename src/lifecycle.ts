@@ -1,6 +1,6 @@
 import { type ConversationState, type InactivityOptions, initialState } from './conversation-state.ts';
 import type { Conversation, ConversationEvent } from './conversation.ts';
-import { type Draft, draftOf, endSession, type SessionArchive } from './draft.ts';
+import { copyOf, type Draft, type Draftable, draftOf, endSession, type SessionArchive } from './draft.ts';
 import type { Instant } from './instant.ts';
 import type { Session } from './session.ts';
 import { transition } from './transition.ts';
@@ -127,7 +127,15 @@ function reachLogEnd(draft: Draft): Draft {
 
 /** The fold copies ended sessions where they change, so that an event's cost does not grow with what is past. */
 const COPIED: SessionArchive = {
-  writable: (sessions) => [...sessions],
+  add: (sessions, session) => [...sessions, session],
+  disposition(sessions, position, code) {
+    return sessions.map((session, index) => {
+      if (index !== position) return session;
+      const corrected = copyOf(session);
+      corrected.dispositionCode = code;
+      return corrected;
+    });
+  },
   latestOf(sessions, agentId) {
     let position = sessions.length - 1;
     while (position >= 0 && sessions[position]?.agentId !== agentId) position -= 1;
@@ -137,11 +145,19 @@ const COPIED: SessionArchive = {
 
 /** The batch owns the ended sessions, and looks at each but once to learn whose is the latest. */
 function ownedSessions(): SessionArchive {
-  const owned: Session[] = [];
+  const owned: Draftable<Session>[] = [];
   const latest = new Map<string, number>();
   let seen = 0;
   return {
-    writable: () => owned,
+    add(_sessions, session) {
+      owned.push(session);
+      return owned;
+    },
+    disposition(_sessions, position, code) {
+      const session = owned[position];
+      if (session !== undefined) session.dispositionCode = code;
+      return owned;
+    },
     latestOf(_sessions, agentId) {
       for (const session of owned.slice(seen)) latest.set(session.agentId, seen++);
       return latest.get(agentId) ?? -1;

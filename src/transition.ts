@@ -12,7 +12,6 @@ import type {
 } from './conversation.ts';
 import {
   beginSession,
-  copyOf,
   type Draft,
   endByTransfer,
   endSession,
@@ -154,13 +153,8 @@ function dispositioned(draft: Draft, event: SessionDispositioned, archive: Sessi
     return draft;
   }
   const position = number === undefined ? archive.latestOf(endedSessions, agentId) : number - 1;
-  const session = endedSessions[position];
-  if (session?.agentId !== agentId) return IGNORED;
-  const sessions = archive.writable(endedSessions);
-  const corrected = copyOf(session);
-  corrected.dispositionCode = code;
-  sessions[position] = corrected;
-  draft.endedSessions = sessions;
+  if (endedSessions[position]?.agentId !== agentId) return IGNORED;
+  draft.endedSessions = archive.disposition(endedSessions, position, code);
   return draft;
 }
 
