@@ -51,14 +51,14 @@ const untimed: fc.Arbitrary<Untimed> = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('message' as const), from: fc.constant('agent' as const), agentId }),
   },
   {
-    weight: 5,
+    weight: 9,
     arbitrary: fc.record(
       { type: fc.constant('transfer-requested' as const), to: target, agentId },
       { requiredKeys: ['type', 'to'] },
     ),
   },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record(
       {
         type: fc.constant('transfer-failed' as const),

@@ -7,8 +7,8 @@ export function chat(...events: readonly ConversationEvent[]): Conversation {
 
 /** Events in few words; times in milliseconds, or minutes by {@link minutes}. */
 export const log = {
-  started: (at: number, campaignId = 'service'): ConversationEvent => ({ at, type: 'started', campaignId }),
-  accepted: (at: number, agentId: string, campaignId = 'service'): ConversationEvent => ({
+  started: (at: number, campaignId: string = 'service'): ConversationEvent => ({ at, type: 'started', campaignId }),
+  accepted: (at: number, agentId: string, campaignId: string = 'service'): ConversationEvent => ({
     at,
     type: 'accepted',
     agentId,

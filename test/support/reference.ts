@@ -73,7 +73,7 @@ export function referenceSessions(conversation: Conversation, options: Options =
 export function referenceStatus(conversation: Conversation, options: Options = {}): ReferenceStatus {
   const log = logOf(conversation);
   const last = tenuresOf(log, options).at(-1);
-  const standing = last !== undefined && last.left === undefined ? standingHeld(last) : standingVacant(log, last);
+  const standing = last !== undefined && last.left === undefined ? standingHeld(log, last) : standingVacant(log, last);
   return { ...standing, eventCount: log.length };
 }
 
@@ -95,7 +95,8 @@ function tenureAfter(before: Tenure | undefined, log: Log, options: Options): Te
     if (event.type !== 'accepted') continue;
     // after an abandoned transfer, as after any other end, whoever comes next comes by the queue
     const passedOn = before?.endedBy === 'transfer' && before.abandonedAt === undefined;
-    const startedBy: Session['startedBy'] = passedOn ? 'transfer' : before?.endedBy === 'takeover' ? 'takeover' : 'queue';
+    const takenOver = before?.endedBy === 'takeover';
+    const startedBy: Session['startedBy'] = passedOn ? 'transfer' : takenOver ? 'takeover' : 'queue';
     // by transfer "the request's time", from a wait "when the wait began", else `at`
     const queued = passedOn ? before.request : waitIn(log.slice(left, index));
     // "session[n+1].queuedAt >= session[n].endedAt", "startedAt >= queuedAt"
@@ -246,17 +247,21 @@ function holderOf({ accepted: { campaignId, agentId } }: Tenure): { campaignId: 
 
 // Where the conversation stands at the end of the log
 
-function standingHeld(tenure: Tenure): Omit<ReferenceStatus, 'eventCount'> {
-  const { request, startedAt, firstReplyAt, inactiveAt } = tenure;
+function standingHeld(log: Log, tenure: Tenure): Omit<ReferenceStatus, 'eventCount'> {
+  const { request, startedAt, inactiveAt } = tenure;
   if (request !== undefined) {
-    // when the session will have ended, if anyone accepts
-    const since = Math.max(request.at, startedAt, firstReplyAt ?? startedAt);
+    const since = requestedAt(log, tenure, tenure.countedTo - 1);
     return { status: 'transferring', ...holderOf(tenure), since, pendingTransfer: targetOf(request) };
   }
-  // "re-entering by a failed transfer counts; never before the last session's end"
-  const failedAt = tenure.failed.at(-1)?.at;
-  const since = failedAt === undefined ? startedAt : Math.max(failedAt, endOf(tenure.before));
+  // "re-entering by a failed transfer counts"; like any start it is moved up to what it follows, here the request
+  const since = tenure.failed.reduce((_, { requestIndex, at }) => Math.max(at, requestedAt(log, tenure, requestIndex)), startedAt);
   return { status: 'active', ...holderOf(tenure), since, ...(inactiveAt !== undefined && { inactiveAt }) };
+}
+
+/** When the session will have ended, if anyone accepts. */
+function requestedAt(log: Log, { accepted, acceptedIndex, startedAt }: Tenure, requestIndex: number): number {
+  const reply = ownMessages(log.slice(acceptedIndex, requestIndex), accepted.agentId)[0];
+  return Math.max(log[requestIndex]?.event.at ?? startedAt, startedAt, reply?.event.at ?? startedAt);
 }
 
 function standingVacant(log: Log, last: Tenure | undefined): Omit<ReferenceStatus, 'eventCount'> {
