@@ -328,7 +328,7 @@ describe('the logs read here', () => {
       failedTransfers: anySession(({ failedTransfers }) => failedTransfers > 0),
       reopenings: anySession(({ startedBy, number }) => startedBy === 'queue' && number > 1),
       inactivity: anySession(({ endedBy }) => endedBy === 'inactivity'),
-      dispositions: anySession(({ endedBy, dispositionCode }) => endedBy !== undefined && dispositionCode === 'SALE'),
+      dispositions: anySession(({ endedBy, dispositionCode }) => endedBy !== 'inactivity' && dispositionCode !== undefined),
       replies: anySession(({ firstReplyAt }) => firstReplyAt !== undefined),
       equalTimes: step((elapsed) => elapsed === 0),
       backwardTimes: step((elapsed) => elapsed < 0),

@@ -69,7 +69,7 @@ const untimed: fc.Arbitrary<Untimed> = fc.oneof(
     ),
   },
   {
-    weight: 2,
+    weight: 5,
     arbitrary: fc.record(
       {
         type: fc.constant('dispositioned' as const),
