@@ -37,8 +37,8 @@ export const HANDOVER_POLICY: HandoverPolicy = /* @__PURE__ */ Object.freeze({
  * @example
  * ```ts
  * const received = splitIntoSessions(conversation).map((session) => handover(conversation, session));
- * received.map(({ customer, events }) => `${customer?.name}: ${events[0]?.type}`);
- * // => ['Kim: started', 'Kim: accepted']
+ * received.map(({ customer, events }) => `${customer?.name}, ${events.length} events`);
+ * // => ['Kim, 7 events', 'Kim, 8 events']
  * ```
  */
 export function handover(

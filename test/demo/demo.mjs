@@ -1,0 +1,132 @@
+// The main job on a real conversation: `npm run demo [conversation.json] [-- --diagram]`.
+import { readFileSync } from 'node:fs';
+import {
+  checkTransfer,
+  conversationDiagram,
+  conversationState,
+  explainTransfer,
+  handover,
+  parseConversation,
+  parseProgram,
+  sessionReport,
+  splitIntoSessions,
+  transferDiagram,
+  transferOptions,
+} from 'omnichannel-transfer';
+import { table } from './table.mjs';
+
+const bundled = (name) => new URL(name, import.meta.url);
+const time = (at) => (at === null ? '' : new Date(at).toISOString().slice(11, 19));
+const seconds = (milliseconds) => (milliseconds === null ? '' : `${milliseconds / 1000} s`);
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  console.error(`demo: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+function main(args) {
+  const unknown = args.filter((arg) => arg.startsWith('--') && arg !== '--diagram');
+  if (unknown.length > 0) throw new Error(`unknown option ${unknown[0]}; there is --diagram`);
+  const [file] = args.filter((arg) => !arg.startsWith('--'));
+  const article = load(bundled('program.json'), 'program.json', parseProgram);
+  const conversation =
+    file === undefined
+      ? load(bundled('conversation.json'), 'conversation.json', parseConversation)
+      : load(file, file, parseConversation);
+  const program =
+    conversation.programId === article.id
+      ? article
+      : { id: conversation.programId, name: conversation.programId, campaigns: [] };
+
+  if (args.includes('--diagram')) return showDiagrams(program, conversation);
+  if (file === undefined) showTransfer(program, conversation);
+  showSessions(program, conversation);
+}
+
+/** What a file holds, or an error of one line that says what is wrong with it. */
+function load(from, name, parse) {
+  let json;
+  try {
+    json = JSON.parse(readFileSync(from, 'utf8'));
+  } catch (error) {
+    throw new Error(`${name}: ${error.message.split('\n')[0]}`);
+  }
+  const { value, issues } = parse(json);
+  if (issues === undefined) return value;
+  const [{ path, message }, ...others] = issues;
+  throw new Error(`${name}: ${['$', ...path].join('.')}: ${message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`);
+}
+
+function showTransfer(program, conversation) {
+  const request = conversation.events.findIndex(({ type }) => type === 'transfer-requested');
+  const { to } = conversation.events[request];
+  const state = conversationState({ ...conversation, events: conversation.events.slice(0, request) });
+  heading(`May ${conversation.id} go to ${to.campaignId}?`);
+  console.log(`  ${checkTransfer(program, state, to).allowed ? 'Yes.' : 'No.'}`);
+
+  const phone = { campaignId: 'phone', agentId: 'ana' };
+  heading(`May it go to ${phone.agentId} in ${phone.campaignId}? No:`);
+  for (const { rule, violation } of explainTransfer(program, state, phone)) {
+    console.log(`  ${violation ? '✗' : '✓'} ${rule.padEnd(20)} ${violation?.message ?? ''}`.trimEnd());
+  }
+
+  heading('Where could it go?');
+  console.log(
+    table(
+      transferOptions(program, state).map(({ campaign, agent, decision }) => ({
+        campaign: campaign.name,
+        agent: agent?.name ?? '(queue)',
+        allowed: decision.allowed ? 'yes' : 'no',
+        why: decision.violations.map(({ message }) => message).join(' '),
+      })),
+    ),
+  );
+}
+
+function showSessions(program, conversation) {
+  const sessions = splitIntoSessions(conversation);
+  heading(`The sessions of ${conversation.id}`);
+  if (sessions.length === 0) return console.log('  None: no agent has accepted it.');
+  console.log(
+    table(
+      sessionReport(program, sessions).map((row) => ({
+        '#': row.number,
+        agent: row.agentName,
+        campaign: row.campaignName,
+        'started by': row.startedBy,
+        'ended by': row.endedBy ?? '(open)',
+        queued: time(row.queuedAt),
+        started: time(row.startedAt),
+        ended: time(row.endedAt),
+        wait: seconds(row.waitTime),
+        handle: seconds(row.handleTime),
+        'first reply': seconds(row.firstReplyTime),
+        customer: row.customerMessages,
+        'agent ': row.agentMessages,
+        disposition: row.dispositionCode,
+      })),
+    ),
+  );
+
+  const next = sessions.find(({ startedBy }) => startedBy === 'transfer');
+  if (next === undefined) return;
+  const { customer, events } = handover(conversation, next);
+  heading(`What ${next.agentId} receives on accepting`);
+  const details = Object.entries(customer ?? {}).map(([key, value]) => `${key}: ${value}`);
+  console.log(`  details  ${details.join(', ') || 'none'}`);
+  const waiting = events.slice(0, events.findIndex(({ type }) => type === 'accepted'));
+  const said = waiting.filter(({ type, from }) => type === 'message' && from === 'customer');
+  console.log(`  history  none, but what was said since the request: ${said.map(({ text }) => `“${text ?? ''}”`).join(' ') || 'nothing'}`);
+}
+
+function showDiagrams(program, conversation) {
+  console.log(conversationDiagram(program, conversation));
+  console.log();
+  console.log(transferDiagram(program, conversation.channel));
+}
+
+function heading(text) {
+  console.log(`\n${text}`);
+}
