@@ -1,6 +1,8 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const config: ViteUserConfig = defineConfig({
+  // the entry for tests imports the main one by its name, which is the source here and the build elsewhere
+  resolve: { alias: [{ find: /^omnichannel-transfer$/, replacement: '/src/index.ts' }] },
   test: {
     include: ['test/*.test.{ts,mjs}'],
     typecheck: { enabled: true, include: ['test/*.test-d.ts'], tsconfig: 'tsconfig.json' },
