@@ -62,3 +62,14 @@ export {
   type Violation,
 } from './transfer.ts';
 export { handover, type Handover, HANDOVER_POLICY, type HandoverPolicy } from './handover.ts';
+export {
+  type DispositionCount,
+  EMPTY_SUMMARY,
+  mergeSummaries,
+  type SessionGroup,
+  type SessionSummary,
+  summarizeSessions,
+  summarizeSessionsBy,
+  type TransferCount,
+} from './summary.ts';
+export { sessionReport, type SessionRow } from './report.ts';

@@ -20,6 +20,8 @@ const LADDER = [
   'standard-rules.ts',
   'transfer.ts',
   'handover.ts',
+  'summary.ts',
+  'report.ts',
   'index.ts',
 ];
 
