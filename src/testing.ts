@@ -4,7 +4,6 @@ import {
   type Campaign,
   canTransfer,
   type Channel,
-  CHANNELS,
   checkTransfer,
   type Conversation,
   type ConversationEvent,
@@ -15,19 +14,10 @@ import {
   type StandardTransferRule,
   transferOptions,
   type TransferRule,
-  type TransferSubject,
-  type TransferTarget,
 } from 'omnichannel-transfer';
+import { AGENT_IDS, ANY_CHANNELS, type Fault, FAULTS, type TransferCase, transferWith } from './transfer-case.ts';
 
-/** A question about a transfer, as `checkTransfer` takes it. */
-export interface TransferCase {
-  /** The program that is asked. */
-  readonly program: Program;
-  /** What is known of the conversation. */
-  readonly subject: TransferSubject;
-  /** Where it is to go. */
-  readonly to: TransferTarget;
-}
+export type { TransferCase } from './transfer-case.ts';
 
 /** What every policy must keep. */
 export interface TransferLaw {
@@ -226,14 +216,12 @@ export function ruleCoverage<Id extends string = StandardTransferRule['id']>(
 /** Few ids, so that they meet; some are hostile. */
 const PROGRAM_IDS = ['care', 'shop', '__proto__'] as const;
 const CAMPAIGN_IDS = ['service', 'sales', 'billing', '__proto__', ''] as const;
-const AGENT_IDS = ['ana', 'lin', 'max', 'constructor', ''] as const;
 const CODES = ['SALE', 'ABANDON', 'TO-SALES', 'SOLVED', '__proto__'] as const;
 
 /** Objects with the usual prototype in every version of fast-check. */
 const PLAIN = { noNullPrototype: true } as const;
 
-const ALL_CHANNELS: readonly Channel[] = [...CHANNELS, 'whatsapp', 'constructor'];
-const channelArbitrary: fc.Arbitrary<Channel> = fc.constantFrom(...ALL_CHANNELS);
+const channelArbitrary: fc.Arbitrary<Channel> = fc.constantFrom(...ANY_CHANNELS);
 
 const dispositionsArbitrary: fc.Arbitrary<readonly Disposition[]> = fc.shuffledSubarray([...CODES]).chain((codes) =>
   fc.tuple(
@@ -252,7 +240,7 @@ const campaignArbitrary = (id: string): fc.Arbitrary<Campaign> =>
       id: fc.constant(id),
       name: fc.constant(`Campaign ${id}`),
       kind: fc.constantFrom('omnichannel' as const, 'omnichannel' as const, 'omnichannel' as const, 'call' as const),
-      channels: fc.shuffledSubarray([...ALL_CHANNELS]),
+      channels: fc.shuffledSubarray([...ANY_CHANNELS]),
       dispositions: dispositionsArbitrary,
     },
     { ...PLAIN, requiredKeys: ['id', 'name', 'kind', 'channels'] },
@@ -322,74 +310,12 @@ function actArbitrary(campaignIds: readonly string[], agentIds: readonly string[
   );
 }
 
-/** What a transfer is made to break. */
-type Fault = StandardTransferRule['id'];
-const AGENT_FAULTS = ['another-agent', 'agent-in-program', 'agent-in-campaign', 'agent-available'] as const;
-const FAULTS = [
-  'conversation-active',
-  'same-program',
-  'omnichannel-campaign',
-  'same-channel',
-  'channel-configured',
-  'another-agent',
-  'agent-in-program',
-  'agent-in-campaign',
-  'agent-available',
-] as const satisfies readonly Fault[];
-
 /** Which rules are to be broken: none for half of the transfers, one for most others. */
 const faultsArbitrary: fc.Arbitrary<readonly Fault[]> = fc.oneof(
   { weight: 10, arbitrary: fc.constant([]) },
   { weight: 7, arbitrary: fc.constantFrom(...FAULTS).map((fault) => [fault]) },
   { weight: 3, arbitrary: fc.shuffledSubarray([...FAULTS], { minLength: 2, maxLength: 4 }) },
 );
-
-/** A transfer within the program that has the faults, as far as the program has what it takes, and no other. */
-function transferWith(program: Program, faults: ReadonlySet<Fault>, picks: readonly number[]): TransferCase {
-  let used = 0;
-  const next = (): number => picks[used++ % picks.length] ?? 0;
-  const pick = <T>(candidates: readonly T[]): T | undefined => candidates[next() % candidates.length];
-  const coin = (): boolean => next() % 2 === 0;
-  const { campaigns, agents } = program;
-
-  const calls = campaigns.filter(({ kind }) => kind === 'call');
-  const omnichannel = campaigns.filter(({ kind, channels }) => kind === 'omnichannel' && channels.length > 0);
-  const toCampaign = pick(omnichannel);
-  const fromCampaign = pick(faults.has('omnichannel-campaign') && calls.length > 0 ? calls : omnichannel);
-  const channels = ALL_CHANNELS.filter((any) => toCampaign?.channels.includes(any) !== faults.has('channel-configured'));
-  const channel = pick(channels) ?? 'webchat';
-
-  const asksForAgent = AGENT_FAULTS.some((fault) => faults.has(fault)) || coin();
-  const receivers = (agents ?? []).filter(
-    ({ campaignIds, availability }) =>
-      campaignIds.includes(toCampaign?.id ?? '') !== faults.has('agent-in-campaign') &&
-      (availability !== 'available') === faults.has('agent-available'),
-  );
-  const receiver = agents === undefined ? pick(AGENT_IDS) : pick(receivers)?.id;
-  const agentId = faults.has('agent-in-program') ? 'nobody' : asksForAgent ? receiver : undefined;
-  const holder = faults.has('another-agent') ? agentId : pick(AGENT_IDS.filter((id) => id !== agentId));
-
-  const elsewhere = faults.has('same-program') && coin();
-  const held = {
-    programId: faults.has('same-program') && !elsewhere ? 'another program' : program.id,
-    channel,
-    campaignId: fromCampaign?.id ?? 'nowhere',
-    agentId: holder ?? 'ana',
-  };
-  const { agentId: _, ...left } = held;
-  const status = pick(['transferring', 'new', 'waiting', 'ended'] as const) ?? 'ended';
-  const subject: TransferSubject = !faults.has('conversation-active')
-    ? { ...held, status: 'active' }
-    : status === 'transferring' || faults.has('another-agent')
-      ? { ...held, status: 'transferring' }
-      : { ...left, status };
-  const to: TransferTarget = {
-    campaignId: elsewhere ? 'nowhere' : (toCampaign?.id ?? 'nowhere'),
-    ...(agentId !== undefined && { agentId }),
-    ...(faults.has('same-channel') ? { channel: `not ${channel}` } : coin() && { channel }),
-  };
-  return { program, subject, to };
-}
 
 /** Compares as JSON does, which is how answers travel. */
 function same(actual: unknown, expected: unknown, what: string): void {
