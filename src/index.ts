@@ -73,3 +73,5 @@ export {
   type TransferCount,
 } from './summary.ts';
 export { sessionReport, type SessionRow } from './report.ts';
+export { conversationDiagram } from './conversation-diagram.ts';
+export { transferDiagram } from './transfer-diagram.ts';

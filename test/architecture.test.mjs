@@ -22,6 +22,9 @@ const LADDER = [
   'handover.ts',
   'summary.ts',
   'report.ts',
+  'mermaid-label.ts',
+  'conversation-diagram.ts',
+  'transfer-diagram.ts',
   'index.ts',
 ];
 

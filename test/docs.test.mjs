@@ -96,6 +96,12 @@ describe('documentation', () => {
     for (const { expression, actual, promised } of run(example)) expect({ expression, is: actual }).toEqual({ expression, is: promised });
   });
 
+  it('shows the diagrams that the functions print', () => {
+    const drawn = [...read('README.md').matchAll(/^```mermaid\n([^]*?)\n```$/gm)].map(([, diagram]) => diagram);
+    expect(drawn).toContain(library.conversationDiagram(program, conversation));
+    expect(drawn).toContain(library.transferDiagram(program));
+  });
+
   it('compares, rather than passing over what it finds', () => {
     const lie = { code: 'const one = 1;\none + one; // => 3\n' };
     const [{ actual, promised }] = run(lie);
