@@ -75,3 +75,14 @@ export {
 export { sessionReport, type SessionRow } from './report.ts';
 export { conversationDiagram } from './conversation-diagram.ts';
 export { transferDiagram } from './transfer-diagram.ts';
+export type { ParseIssue, ParseResult, StandardSchema } from './standard-schema.ts';
+export {
+  conversationSchema,
+  eventSchema,
+  parseConversation,
+  parseEvent,
+  parseProgram,
+  parseTransferTarget,
+  programSchema,
+  transferTargetSchema,
+} from './schema.ts';

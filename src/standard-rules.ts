@@ -1,4 +1,5 @@
 import type { Agent } from './agent.ts';
+import type { Campaign } from './campaign.ts';
 import type { Channel } from './channel.ts';
 import type { ConversationStatus } from './conversation-state.ts';
 import type { TransferRule } from './transfer-rule.ts';
@@ -74,10 +75,13 @@ const omnichannelCampaign: Rule<'omnichannel-campaign'> = {
   source: 'Session Transfers: session transfers are within Omnichannel campaigns only',
   check({ fromCampaign, toCampaign }) {
     if (fromCampaign?.kind !== 'call' && toCampaign?.kind !== 'call') return undefined;
-    const campaignIds: string[] = [];
-    if (fromCampaign?.kind === 'call') campaignIds.push(fromCampaign.id);
-    if (toCampaign?.kind === 'call' && !campaignIds.includes(toCampaign.id)) campaignIds.push(toCampaign.id);
-    return { message: `Call campaigns have transfers of their own: ${quoted(campaignIds)}.`, details: { campaignIds } };
+    const calls: Campaign[] = [];
+    if (fromCampaign?.kind === 'call') calls.push(fromCampaign);
+    if (toCampaign?.kind === 'call' && toCampaign.id !== calls[0]?.id) calls.push(toCampaign);
+    return {
+      message: `Call campaigns have transfers of their own: ${quoted(calls.map(({ name }) => name))}.`,
+      details: { campaignIds: calls.map(({ id }) => id) },
+    };
   },
 };
 
@@ -112,9 +116,9 @@ const anotherAgent: Rule<'another-agent'> = {
   id: 'another-agent',
   summary: 'The receiving agent is not the one who has the conversation.',
   source: 'Session Transfers: agents can transfer the conversation to another agent',
-  check({ subject, to: { agentId } }) {
+  check({ subject, to: { agentId }, toAgent }) {
     if (agentId === undefined || agentId !== subject.agentId) return undefined;
-    return { message: `Agent ${quoted([agentId])} already has the conversation.`, details: { agentId } };
+    return { message: `Agent ${quoted([toAgent?.name ?? agentId])} already has the conversation.`, details: { agentId } };
   },
 };
 

@@ -18,15 +18,15 @@ export interface TransferCase {
 }
 
 /** Few agents, so that they meet; some ids are hostile. */
-export const AGENT_IDS = ['ana', 'lin', 'max', 'constructor', ''] as const;
+export const AGENT_IDS: readonly string[] = ['ana', 'lin', 'max', 'constructor', ''];
 
 /** Known channels and others. */
 export const ANY_CHANNELS: readonly Channel[] = [...CHANNELS, 'whatsapp', 'constructor'];
 
 /** What a transfer is made to break. */
 export type Fault = StandardTransferRule['id'];
-const AGENT_FAULTS = ['another-agent', 'agent-in-program', 'agent-in-campaign', 'agent-available'] as const;
-export const FAULTS = [
+const AGENT_FAULTS: readonly Fault[] = ['another-agent', 'agent-in-program', 'agent-in-campaign', 'agent-available'];
+export const FAULTS: readonly Fault[] = [
   'conversation-active',
   'same-program',
   'omnichannel-campaign',
@@ -36,7 +36,7 @@ export const FAULTS = [
   'agent-in-program',
   'agent-in-campaign',
   'agent-available',
-] as const satisfies readonly Fault[];
+];
 
 /** A transfer within the program that has the faults, as far as the program has what it takes, and no other. */
 export function transferWith(program: Program, faults: ReadonlySet<Fault>, picks: readonly number[]): TransferCase {

@@ -25,6 +25,10 @@ const LADDER = [
   'mermaid-label.ts',
   'conversation-diagram.ts',
   'transfer-diagram.ts',
+  'standard-schema.ts',
+  'timestamp.ts',
+  'decoder.ts',
+  'schema.ts',
   'index.ts',
 ];
 
