@@ -1,16 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import * as library from '../src/index.ts';
+import * as testing from '../src/testing.ts';
 import { conversation, program } from './support/article.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const path = (name) => new URL(name, root).pathname;
 
-/** What examples may speak of without saying so: the article's program and conversation, and in the source all exports. */
-const AMBIENT = 'declare const program: import("omnichannel-transfer").Program;\ndeclare const conversation: import("omnichannel-transfer").Conversation;\n';
+/** What examples may speak of without saying so: the article's program and conversation; in the source, all exports too. */
+const AMBIENT = `declare const program: import('omnichannel-transfer').Program;
+declare const conversation: import('omnichannel-transfer').Conversation;
+`;
+
+/** Values and types that a file of named exports exports. */
+const exportsOf = (file) =>
+  ts
+    .createSourceFile(file, read(file), ts.ScriptTarget.ES2022, true)
+    .statements.filter(ts.isExportDeclaration)
+    .flatMap(({ exportClause }) => exportClause.elements.map(({ name }) => name.text));
+
+const EVERYTHING = `${AMBIENT}import fc from 'fast-check';
+import { ${exportsOf('src/index.ts').join(', ')} } from 'omnichannel-transfer';
+import { ${Object.keys(testing).join(', ')} } from 'omnichannel-transfer/testing';
+`;
 
 const readmeExamples = [...read('README.md').matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code], index) => ({
   name: `README.md, example ${index + 1}`,
@@ -18,15 +34,11 @@ const readmeExamples = [...read('README.md').matchAll(/^```ts\n([^]*?)^```$/gm)]
   prelude: AMBIENT,
 }));
 
-const exported = [...read('src/index.ts').matchAll(/\b(type )?(\w+)(?=,|\s*}| } from)/g)]
-  .filter(([, , name]) => name !== 'type' && name !== 'export')
-  .map(([, , name]) => name);
-
 const sourceExamples = readdirSync(new URL('src/', root)).flatMap((file) =>
   [...read(`src/${file}`).matchAll(/@example\n \* ```ts\n([^]*?) \* ```/g)].map(([, comment], index) => ({
     name: `src/${file}, example ${index + 1}`,
     code: comment.replace(/^ \* ?/gm, ''),
-    prelude: `${AMBIENT}import { ${[...new Set(exported)].join(', ')} } from 'omnichannel-transfer';\n`,
+    prelude: EVERYTHING,
   })),
 );
 
@@ -65,20 +77,21 @@ function instrumented(code) {
 const vitest = { it: (_name, body) => body(), expect };
 const modules = new Map([
   ['omnichannel-transfer', library],
+  ['omnichannel-transfer/testing', testing],
+  ['fast-check', { default: fc, ...fc }],
   ['vitest', vitest],
 ]);
 
 /** Runs an example, and gives what it said beside what it promised. */
 function run({ code }) {
   const compared = [];
-  const names = Object.keys(library);
-  new Function('require', 'exports', 'program', 'conversation', '__expect', ...names, `{${instrumented(code)}\n}`)(
+  const ambient = { ...library, ...testing, fc, program, conversation };
+  const names = Object.keys(ambient);
+  new Function('require', 'exports', '__expect', ...names, `{${instrumented(code)}\n}`)(
     (specifier) => modules.get(specifier),
     {},
-    program,
-    conversation,
     (expression, actual, promised) => compared.push({ expression, actual, promised }),
-    ...names.map((name) => library[name]),
+    ...Object.values(ambient),
   );
   return compared;
 }
@@ -86,7 +99,7 @@ function run({ code }) {
 describe('documentation', () => {
   it('has examples in the README and for every function that is exported', () => {
     expect(readmeExamples.length).toBeGreaterThan(8);
-    const undocumented = Object.entries(library).filter(
+    const undocumented = Object.entries({ ...library, ...testing }).filter(
       ([name, value]) => typeof value === 'function' && !sourceExamples.some(({ code }) => code.includes(name)),
     );
     expect(undocumented.map(([name]) => name)).toEqual([]);
@@ -118,7 +131,8 @@ describe('documentation', () => {
     const options = {
       ...ts.parseJsonConfigFileContent(ts.readConfigFile(path('tsconfig.json'), ts.sys.readFile).config, ts.sys, path('.')).options,
       lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-      paths: { 'omnichannel-transfer': [path('src/index.ts')] },
+      paths: { 'omnichannel-transfer': [path('src/index.ts')], 'omnichannel-transfer/testing': [path('src/testing.ts')] },
+      verbatimModuleSyntax: false,
       isolatedDeclarations: false,
       noUnusedLocals: false,
     };
