@@ -3,8 +3,8 @@ import type { Instant } from './instant.ts';
 /** How far instants reach from the epoch, either way, inclusive: as far as dates do in JavaScript. */
 const FURTHEST_INSTANT = 8.64e15;
 
-/** The Gregorian calendar repeats after 400 years, which are this many milliseconds. */
-const CALENDAR_CYCLE = 146_097 * 86_400_000;
+/** The Gregorian calendar repeats after 400 years: 146,097 days, in milliseconds. */
+const CALENDAR_CYCLE = 12_622_780_800_000;
 
 /** Year, month, day; hour, minute, second, fraction; the offset's sign, hours, minutes. */
 const TIMESTAMP =

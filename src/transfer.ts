@@ -191,7 +191,10 @@ export function transferOptions(
   return options;
 }
 
-const ALLOWED: TransferDecision<never> = Object.freeze({ allowed: true, violations: Object.freeze([] as const) });
+const ALLOWED: TransferDecision<never> = /* @__PURE__ */ Object.freeze({
+  allowed: true,
+  violations: /* @__PURE__ */ Object.freeze([] as const),
+});
 
 function decide(transfer: Transfer, rules: readonly TransferRule[]): TransferDecision<TransferRule> {
   let violations: [Violation<TransferRule>, ...Violation<TransferRule>[]] | undefined;

@@ -1,19 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { buildSync } from 'esbuild';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 describe('the manifest', () => {
-  it('has four development dependencies and no other', () => {
+  it('has four development dependencies, an optional peer for the entry for tests, and no dependency', () => {
     expect(Object.keys(manifest.devDependencies).sort()).toEqual(['fast-check', 'tsup', 'typescript', 'vitest']);
     expect(manifest).not.toHaveProperty('dependencies');
     expect(manifest).not.toHaveProperty('optionalDependencies');
+    expect(manifest.peerDependencies).toEqual({ 'fast-check': '^3.23.0 || ^4.0.0' });
+    expect(manifest.peerDependenciesMeta).toEqual({ 'fast-check': { optional: true } });
   });
 
   it('says that importing has no side effects', () => {
@@ -26,15 +31,17 @@ describe('the manifest', () => {
   });
 });
 
-describe('the tarball, installed elsewhere', () => {
+describe('the tarball, installed by a stranger', () => {
   let folder;
+  let packed;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'omnichannel-transfer-'));
-    const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root });
-    const [{ filename }] = JSON.parse(packed.toString());
+    const output = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root });
+    [packed] = JSON.parse(output.toString());
     writeFileSync(join(folder, 'package.json'), '{"name":"stranger","private":true}');
-    execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', join(folder, filename)], { cwd: folder });
+    const tarball = join(folder, packed.filename);
+    execFileSync('npm', ['install', '--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', tarball], { cwd: folder });
   }, 60_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,7 +51,19 @@ describe('the tarball, installed elsewhere', () => {
     return JSON.parse(execFileSync(process.execPath, [file], { cwd: folder }).toString());
   };
 
-  it('gives import and require the same exports', async () => {
+  const question = `
+    const program = { id: 'p', name: 'P', campaigns: [{ id: 'a', name: 'A', kind: 'omnichannel', channels: ['sms'] }] };
+    const subject = { programId: 'p', channel: 'sms', status: 'active', campaignId: 'a', agentId: 'ana' };
+    console.log(JSON.stringify(checkTransfer(program, subject, { campaignId: 'a' })));`;
+
+  it.each([
+    ['answer.mjs', "import { checkTransfer } from 'omnichannel-transfer';"],
+    ['answer.cjs', "const { checkTransfer } = require('omnichannel-transfer');"],
+  ])('answers in %s, where there is no fast-check', (file, load) => {
+    expect(run(file, load + question)).toEqual({ allowed: true, violations: [] });
+  });
+
+  it('gives import and require the same exports', () => {
     const required = createRequire(pathToFileURL(join(folder, 'x.cjs')))('omnichannel-transfer');
     const imported = run(
       'exports.mjs',
@@ -54,24 +73,8 @@ describe('the tarball, installed elsewhere', () => {
     expect(imported).toContain('checkTransfer');
   });
 
-  it.each([
-    ['answer.mjs', "import { checkTransfer } from 'omnichannel-transfer';"],
-    ['answer.cjs', "const { checkTransfer } = require('omnichannel-transfer');"],
-  ])('answers in %s', (file, load) => {
-    const answer = run(
-      file,
-      `${load}
-      const program = { id: 'p', name: 'P', campaigns: [{ id: 'a', name: 'A', kind: 'omnichannel', channels: ['sms'] }] };
-      const subject = { programId: 'p', channel: 'sms', status: 'active', campaignId: 'a', agentId: 'ana' };
-      console.log(JSON.stringify(checkTransfer(program, subject, { campaignId: 'a' })));`,
-    );
-    expect(answer).toEqual({ allowed: true, violations: [] });
-  });
-
   it('holds the build, the licence and what there is to read, and nothing else', () => {
-    const listed = execFileSync('npm', ['pack', '--ignore-scripts', '--dry-run', '--json'], { cwd: root });
-    const [{ files }] = JSON.parse(listed.toString());
-    expect(files.map(({ path }) => path).sort()).toEqual([
+    expect(packed.files.map(({ path }) => path).sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
@@ -79,7 +82,73 @@ describe('the tarball, installed elsewhere', () => {
       'dist/index.d.cts',
       'dist/index.d.ts',
       'dist/index.js',
+      'dist/testing.cjs',
+      'dist/testing.d.cts',
+      'dist/testing.d.ts',
+      'dist/testing.js',
       'package.json',
     ]);
+  });
+
+  describe('beside fast-check', () => {
+    beforeAll(() => {
+      for (const name of ['fast-check', 'pure-rand']) {
+        symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'dir');
+      }
+    });
+
+    const rule = `
+      let asked = 0;
+      const moody = { id: 'moody', summary: 'It depends.', check: () => (asked++ % 5 === 4 ? { message: 'No.', details: {} } : undefined) };
+      const failing = transferLaws([moody]).filter(({ property }) => fc.check(property, { seed: 1 }).failed);
+      console.log(JSON.stringify(failing.map(({ name }) => name)));`;
+
+    it.each([
+      ['laws.mjs', "import fc from 'fast-check'; import { transferLaws } from 'omnichannel-transfer/testing';"],
+      ['laws.cjs', "const fc = require('fast-check'); const { transferLaws } = require('omnichannel-transfer/testing');"],
+    ])('catches a rule with hidden state in %s', (file, load) => {
+      expect(run(file, load + rule)).toContain('the same question has the same answer, whatever is asked in between');
+    });
+
+    it.each([
+      ['node16, import', 'consumer.mts', { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 }],
+      ['node16, require', 'consumer.cts', { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 }],
+      ['nodenext, import', 'consumer.mts', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
+      ['nodenext, require', 'consumer.cts', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
+      ['bundler', 'consumer.ts', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
+    ])('has its types in TypeScript: %s', (_, file, resolution) => {
+      const path = join(folder, file);
+      writeFileSync(path, readFileSync(join(root, 'test/typescript/consumer.ts'), 'utf8'));
+      const compiled = ts.createProgram([path], {
+        ...resolution,
+        target: ts.ScriptTarget.ES2022,
+        lib: ['lib.es2022.d.ts'],
+        types: [],
+        strict: true,
+        noEmit: true,
+      });
+      const complaints = ts.getPreEmitDiagnostics(compiled).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  describe('bundled', () => {
+    /** Minified and gzipped, in bytes. */
+    const size = (what) => {
+      const entry = join(folder, 'bundle.mjs');
+      writeFileSync(entry, `export ${what} from 'omnichannel-transfer';`);
+      const { outputFiles } = buildSync({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', write: false });
+      return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+    };
+
+    it('is small: 10 kB for the whole, 2 kB for either of its jobs alone', () => {
+      expect(size('*')).toBeLessThanOrEqual(10_000);
+      expect(size('{ checkTransfer }')).toBeLessThanOrEqual(2_000);
+      expect(size('{ splitIntoSessions }')).toBeLessThanOrEqual(2_000);
+    });
+
+    it('leaves out what is not used', () => {
+      expect(size('{ CHANNELS }')).toBeLessThanOrEqual(120);
+    });
   });
 });
