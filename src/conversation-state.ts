@@ -66,6 +66,8 @@ interface AgentlessState extends AnyState {
   readonly openSession?: undefined;
   readonly pendingTransfer?: undefined;
   readonly inactiveAt?: undefined;
+  readonly lastActivityAt?: undefined;
+  readonly sinceRequest?: undefined;
 }
 
 /** Nothing has happened yet. */
@@ -100,6 +102,7 @@ interface HeldState extends AnyState {
 export interface ActiveState extends HeldState {
   readonly status: 'active';
   readonly pendingTransfer?: undefined;
+  readonly sinceRequest?: undefined;
   /** When it will be inactive, unless something happens before; absent without a timeout. */
   readonly inactiveAt?: Instant;
 }
@@ -152,10 +155,7 @@ export function initialState(
   conversation: Pick<Conversation, 'id' | 'programId' | 'channel'>,
   options: InactivityOptions = {},
 ): ConversationState {
-  const { inactivityTimeout } = options;
-  if (inactivityTimeout !== undefined && !(typeof inactivityTimeout === 'number' && inactivityTimeout > 0)) {
-    throw new RangeError(`inactivityTimeout must be a number of milliseconds above 0, not ${String(inactivityTimeout)}`);
-  }
+  const inactivityTimeout = timeoutOf(options);
   return {
     version: 1,
     status: 'new',
@@ -166,6 +166,12 @@ export function initialState(
     endedSessions: [],
     unclaimedMessages: 0,
     // JSON has no Infinity, and waiting for ever is what no timeout means
-    ...(inactivityTimeout !== undefined && inactivityTimeout !== Infinity && { inactivityTimeout }),
+    ...(inactivityTimeout !== Infinity && { inactivityTimeout }),
   };
+}
+
+/** The timeout that is asked for; Infinity where there is none. */
+export function timeoutOf({ inactivityTimeout = Infinity }: InactivityOptions): Milliseconds {
+  if (typeof inactivityTimeout === 'number' && inactivityTimeout > 0) return inactivityTimeout;
+  throw new RangeError(`inactivityTimeout must be a number of milliseconds above 0, not ${String(inactivityTimeout)}`);
 }

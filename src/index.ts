@@ -86,3 +86,6 @@ export {
   programSchema,
   transferTargetSchema,
 } from './schema.ts';
+export { type LintFinding, type LintFindingCode, type LintFindingDetails, lintProgram } from './lint.ts';
+export type { AuditFinding, AuditFindingCode, AuditFindingDetails } from './audit-finding.ts';
+export { auditConversation, type AuditOptions } from './audit.ts';

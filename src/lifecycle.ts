@@ -1,8 +1,9 @@
-import { type ConversationState, type InactivityOptions, initialState } from './conversation-state.ts';
+import { type ConversationState, type InactivityOptions, timeoutOf } from './conversation-state.ts';
 import type { Conversation, ConversationEvent } from './conversation.ts';
-import { copyOf, type Draft, type Draftable, draftOf, endSession, type SessionArchive } from './draft.ts';
+import { copyOf, type Draft, type Draftable, draftOf, newDraft, sessionsIn, stateOf } from './draft.ts';
 import type { Instant } from './instant.ts';
 import type { Session } from './session.ts';
+import { endSession, type SessionArchive } from './steps.ts';
 import { transition } from './transition.ts';
 
 /** Until when a log is read. */
@@ -27,7 +28,7 @@ export interface AsOfOptions {
  * ```
  */
 export function evolve(state: ConversationState, event: ConversationEvent): ConversationState {
-  return reachLogEnd(take(draftOf(state), event, COPIED));
+  return stateOf(take(draftOf(state), event, COPIED, transition));
 }
 
 /**
@@ -46,13 +47,18 @@ export function evolve(state: ConversationState, event: ConversationEvent): Conv
  * ```
  */
 export function advance(state: ConversationState, asOf: Instant): ConversationState {
-  return lapse(draftOf(state), asOf, COPIED);
+  return stateOf(lapse(draftOf(state), asOf, COPIED));
 }
 
 /**
  * The sessions of a state: the ended ones, then the open one.
  *
  * Session Transfers: each agent interaction is considered a separate session.
+ *
+ * @example
+ * ```ts
+ * sessionsOf(conversationState(conversation)).map(({ id }) => id); // => ['chat-1/1', 'chat-1/2']
+ * ```
  */
 export function sessionsOf(state: ConversationState): readonly Session[] {
   return state.openSession === undefined ? state.endedSessions : [...state.endedSessions, state.openSession];
@@ -73,11 +79,7 @@ export function conversationState(
   conversation: Conversation,
   options: InactivityOptions & AsOfOptions = {},
 ): ConversationState {
-  const archive = ownedSessions();
-  let draft: Draft = initialState(conversation, options);
-  for (const event of conversation.events) draft = take(draft, event, archive);
-  if (options.asOf !== undefined) draft = lapse(draft, options.asOf, archive);
-  return reachLogEnd(draft);
+  return stateOf(replay(conversation, options, transition));
 }
 
 /**
@@ -98,13 +100,29 @@ export function splitIntoSessions(
   conversation: Conversation,
   options: InactivityOptions & AsOfOptions = {},
 ): readonly Session[] {
-  return sessionsOf(conversationState(conversation, options));
+  return sessionsIn(replay(conversation, options, transition));
+}
+
+/**
+ * The one loop over a log. An audit watches it by passing a table of its own, which is to return what `transition` does:
+ * it sees each event with the draft that is about to take it, whose `eventCount` is the event's index.
+ */
+export function replay(
+  conversation: Conversation,
+  options: InactivityOptions & AsOfOptions,
+  table: typeof transition,
+): Draft {
+  const archive = ownedSessions();
+  let draft = newDraft(conversation, timeoutOf(options));
+  for (const event of conversation.events) draft = take(draft, event, archive, table);
+  if (options.asOf !== undefined) draft = lapse(draft, options.asOf, archive);
+  return draft;
 }
 
 /** The draft after one more event. Dispositions may come long after an exchange, so they do not show time passing. */
-function take(draft: Draft, event: ConversationEvent, archive: SessionArchive): Draft {
+function take(draft: Draft, event: ConversationEvent, archive: SessionArchive, table: typeof transition): Draft {
   const current = event.type === 'dispositioned' ? draft : lapse(draft, event.at, archive);
-  const next = transition(current, event, archive) ?? current;
+  const next = table(current, event, archive) ?? current;
   next.eventCount += 1;
   return next;
 }
@@ -114,15 +132,8 @@ function take(draft: Draft, event: ConversationEvent, archive: SessionArchive): 
  * with a range that stops before what revealed it.
  */
 function lapse(draft: Draft, at: Instant, archive: SessionArchive): Draft {
-  if (draft.inactiveAt === undefined || !(at >= draft.inactiveAt)) return draft;
+  if (draft.status !== 'active' || !(at >= draft.inactiveAt)) return draft;
   return endSession(draft, draft.inactiveAt, 'inactivity', draft.eventCount, archive);
-}
-
-/** An open session's range reaches the end of the log. */
-function reachLogEnd(draft: Draft): Draft {
-  const { openSession } = draft;
-  if (openSession !== undefined) openSession.eventRange = [openSession.eventRange[0], draft.eventCount];
-  return draft;
 }
 
 /** The fold copies ended sessions where they change, so that an event's cost does not grow with what is past. */

@@ -9,7 +9,7 @@ export interface ParseIssue {
 /** What became of an input: a value, or everything that is wrong with it. The result of Standard Schema v1. */
 export type ParseResult<T> =
   | { readonly value: T; readonly issues?: undefined }
-  | { readonly issues: readonly [ParseIssue, ...ParseIssue[]] };
+  | { readonly value?: undefined; readonly issues: readonly [ParseIssue, ...ParseIssue[]] };
 
 /**
  * A schema for any library that takes Standard Schema v1: forms, routers, validators of requests. It is assignable to

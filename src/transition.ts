@@ -10,9 +10,10 @@ import type {
   TransferFailed,
   TransferRequested,
 } from './conversation.ts';
+import type { Draft } from './draft.ts';
+import type { Session } from './session.ts';
 import {
   beginSession,
-  type Draft,
   endByTransfer,
   endSession,
   later,
@@ -21,7 +22,7 @@ import {
   type SessionArchive,
   withdrawRequest,
   withoutAgent,
-} from './draft.ts';
+} from './steps.ts';
 
 /** What the table says: the draft after the event, or `undefined` where the event is ignored. */
 type Cell = Draft | undefined;
@@ -29,7 +30,7 @@ const IGNORED = undefined;
 
 /**
  * The state machine's one table: a row is a function, a column is a `case`. What it says of messages, ranges and times
- * that run backwards is done by the functions of `draft.ts`. The draft is the caller's to be written to.
+ * that run backwards is done by the functions of `steps.ts`. The draft is the caller's to be written to.
  */
 export function transition(draft: Draft, event: ConversationEvent, archive: SessionArchive): Draft | undefined {
   switch (event.type) {
@@ -48,6 +49,17 @@ export function transition(draft: Draft, event: ConversationEvent, archive: Sess
     case 'ended':
       return ended(draft, event, archive);
   }
+}
+
+/** The session that a disposition is for: the one it numbers or its agent's latest; none where that is not its agent's. */
+export function dispositionedSession(
+  { openSession, endedSessions }: Draft,
+  { agentId, session: number }: SessionDispositioned,
+  archive: SessionArchive,
+): Session | undefined {
+  if (openSession?.agentId === agentId && (number === undefined || number === openSession.number)) return openSession;
+  const session = endedSessions[number === undefined ? archive.latestOf(endedSessions, agentId) : number - 1];
+  return session?.agentId === agentId ? session : undefined;
 }
 
 function started(draft: Draft, event: ConversationStarted): Cell {
@@ -146,15 +158,10 @@ function transferFailed(draft: Draft, event: TransferFailed): Cell {
 
 /** The same in every status: it never moves an end, and the last one wins. */
 function dispositioned(draft: Draft, event: SessionDispositioned, archive: SessionArchive): Cell {
-  const { openSession, endedSessions } = draft;
-  const { agentId, session: number, code } = event;
-  if (openSession?.agentId === agentId && (number === undefined || number === openSession.number)) {
-    openSession.dispositionCode = code;
-    return draft;
-  }
-  const position = number === undefined ? archive.latestOf(endedSessions, agentId) : number - 1;
-  if (endedSessions[position]?.agentId !== agentId) return IGNORED;
-  draft.endedSessions = archive.disposition(endedSessions, position, code);
+  const session = dispositionedSession(draft, event, archive);
+  if (session === undefined) return IGNORED;
+  if (session === draft.openSession) draft.openSession.dispositionCode = event.code;
+  else draft.endedSessions = archive.disposition(draft.endedSessions, session.number - 1, event.code);
   return draft;
 }
 

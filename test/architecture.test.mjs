@@ -14,6 +14,7 @@ const LADDER = [
   'session.ts',
   'conversation-state.ts',
   'draft.ts',
+  'steps.ts',
   'transition.ts',
   'lifecycle.ts',
   'transfer-rule.ts',
@@ -22,6 +23,9 @@ const LADDER = [
   'handover.ts',
   'summary.ts',
   'report.ts',
+  'lint.ts',
+  'audit-finding.ts',
+  'audit.ts',
   'mermaid-label.ts',
   'conversation-diagram.ts',
   'transfer-diagram.ts',
@@ -31,6 +35,9 @@ const LADDER = [
   'schema.ts',
   'index.ts',
 ];
+
+/** The entry for tests, which imports the main one by the package's name. */
+const TESTING_LADDER = ['transfer-case.ts', 'testing.ts'];
 
 /** What a pure library does without: the clock, chance, the platform, and state that outlives a call. */
 const IMPURE_GLOBALS = ['performance', 'crypto', 'process', 'globalThis', 'window', 'document', 'console', 'fetch', 'setTimeout', 'setInterval', 'queueMicrotask', 'eval', 'Function', 'WeakMap', 'WeakRef', 'WeakSet', 'Intl'];
@@ -61,12 +68,18 @@ const textOf = (found) => found.map((node) => node.getText());
 
 describe('the source', () => {
   it('has every file on the ladder', () => {
-    expect(files).toEqual([...LADDER].sort());
+    expect(files).toEqual([...LADDER, ...TESTING_LADDER].sort());
   });
 
-  it.each(files)('%s imports only from files above it, by their names', (file) => {
+  it.each(LADDER)('%s imports only from files above it, by their names', (file) => {
     const above = LADDER.slice(0, LADDER.indexOf(file)).map((name) => `./${name}`);
     expect(importsOf(file).filter((specifier) => !above.includes(specifier))).toEqual([]);
+  });
+
+  it.each(TESTING_LADDER)('%s imports the main entry, files above it, and nothing else but fast-check in testing.ts', (file) => {
+    const above = TESTING_LADDER.slice(0, TESTING_LADDER.indexOf(file)).map((name) => `./${name}`);
+    const outside = file === 'testing.ts' ? ['omnichannel-transfer', 'fast-check'] : ['omnichannel-transfer'];
+    expect(importsOf(file).filter((specifier) => ![...above, ...outside].includes(specifier))).toEqual([]);
   });
 
   it.each(files)('%s knows no clock, no chance and no platform', (file) => {

@@ -109,6 +109,11 @@ describe('documentation', () => {
     for (const { expression, actual, promised } of run(example)) expect({ expression, is: actual }).toEqual({ expression, is: promised });
   });
 
+  it('speaks of one program and one conversation, which are files too', () => {
+    expect(library.parseProgram(JSON.parse(read('test/demo/program.json')))).toEqual({ value: program });
+    expect(library.parseConversation(JSON.parse(read('test/demo/conversation.json')))).toEqual({ value: conversation });
+  });
+
   it('shows the diagrams that the functions print', () => {
     const drawn = [...read('README.md').matchAll(/^```mermaid\n([^]*?)\n```$/gm)].map(([, diagram]) => diagram);
     expect(drawn).toContain(library.conversationDiagram(program, conversation));

@@ -2,16 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   advance,
+  auditConversation,
   type Campaign,
   campaignDispositions,
   canTransfer,
   checkTransfer,
   type Conversation,
+  conversationDiagram,
   type ConversationEvent,
   conversationState,
   type CustomerDetails,
   deduplicateEvents,
   type Disposition,
+  EMPTY_SUMMARY,
   evolve,
   explainTransfer,
   findAgent,
@@ -19,17 +22,23 @@ import {
   handover,
   INACTIVITY_TIMEOUT,
   initialState,
-  type Program,
-  sessionsOf,
-  sortEvents,
-  splitIntoSessions,
-  transferOptions,
-  type TransferTarget,
+  lintProgram,
+  mergeSummaries,
   parseConversation,
   parseEvent,
   parseProgram,
   type ParseResult,
   parseTransferTarget,
+  type Program,
+  sessionReport,
+  sessionsOf,
+  sortEvents,
+  splitIntoSessions,
+  summarizeSessions,
+  summarizeSessionsBy,
+  transferDiagram,
+  transferOptions,
+  type TransferTarget,
 } from '../src/index.ts';
 import { conversationArbitrary, eventArbitrary, programArbitrary } from './support/arbitraries.ts';
 import { deepFreeze } from './support/freeze.ts';
@@ -297,9 +306,17 @@ function passThroughEverything(program: Program, conversation: Conversation): vo
   for (const { id } of program.campaigns) findCampaign(program, id);
   for (const { id } of program.agents ?? []) findAgent(program, id);
   program.campaigns.forEach(campaignDispositions);
+  lintProgram(program);
+  auditConversation(program, conversation);
+  conversationDiagram(program, conversation);
+  transferDiagram(program);
   sortEvents(deduplicateEvents(events));
   for (const options of [{}, { inactivityTimeout: INACTIVITY_TIMEOUT, asOf: 8.64e15 }]) {
-    for (const session of splitIntoSessions(conversation, options)) {
+    const sessions = splitIntoSessions(conversation, options);
+    sessionReport(program, sessions);
+    mergeSummaries(summarizeSessions(sessions), EMPTY_SUMMARY);
+    summarizeSessionsBy(sessions, 'dispositionCode');
+    for (const session of sessions) {
       handover(conversation, session);
       handover(conversation, session, { messageHistory: 'full', customerDetailsOn: [] });
     }

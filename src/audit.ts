@@ -1,0 +1,247 @@
+import type { AuditFinding } from './audit-finding.ts';
+import { campaignDispositions } from './campaign.ts';
+import type { InactivityOptions } from './conversation-state.ts';
+import type {
+  Conversation,
+  ConversationAccepted,
+  ConversationEvent,
+  SessionDispositioned,
+  TransferRequested,
+  TransferTarget,
+} from './conversation.ts';
+import type { Disposition } from './disposition.ts';
+import { type Draft, draftOf, stateOf } from './draft.ts';
+import { type AsOfOptions, replay } from './lifecycle.ts';
+import { transferCodes } from './lint.ts';
+import { findCampaign, type Program } from './program.ts';
+import type { Session } from './session.ts';
+import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
+import type { TransferRule } from './transfer-rule.ts';
+import { checkTransfer, type TransferDecision } from './transfer.ts';
+import { dispositionedSession, transition } from './transition.ts';
+
+/** How a log is read, and which policy its transfers are held to. */
+export interface AuditOptions<R extends TransferRule = StandardTransferRule> extends InactivityOptions, AsOfOptions {
+  /** The policy; default `TRANSFER_RULES` without `agent-available`, for a log does not tell who was available then. */
+  readonly rules?: readonly R[];
+}
+
+const LOG_RULES: readonly TransferRule[] = /* @__PURE__ */ TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
+
+/** Inside, whatever the rules are. */
+type Finding = AuditFinding<TransferRule>;
+
+/**
+ * What is doubtful in a log. It is read as `splitIntoSessions` reads it, with the same options, and what does not fit is
+ * found: in the order of the events, and of one event in the order of `AuditFindingDetails`.
+ *
+ * Never found are notices of the system, takeovers, and the record of an end by inactivity that `inactivityTimeout` has
+ * derived already. A repeated event is read like any other, so it may be found for what it does as well. A request that
+ * is ignored is no transfer, and is held to no rule. Where the program does not have a session's campaign, or is not the
+ * conversation's, dispositions are not judged. What passes until `asOf` is in no event, and so is no finding.
+ *
+ * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
+ *
+ * @example
+ * ```ts
+ * auditConversation(program, conversation); // => []
+ * const late = { at: 1_772_442_400_000, type: 'message', from: 'agent', agentId: 'ana' } as const;
+ * const findings = auditConversation(program, { ...conversation, events: [...conversation.events, late] });
+ * findings.map(({ code, index }) => `${code} at ${index}`); // => ['agent-not-in-session at 16']
+ * ```
+ */
+export function auditConversation<R extends TransferRule = StandardTransferRule>(
+  program: Program,
+  conversation: Conversation,
+  options?: AuditOptions<R>,
+): readonly AuditFinding<R>[];
+export function auditConversation(
+  program: Program,
+  conversation: Conversation,
+  options: AuditOptions<TransferRule> = {},
+): readonly Finding[] {
+  const { rules = LOG_RULES } = options;
+  const outcomesIn = outcomesByCampaign(program, conversation);
+  const recordsDerivedEnd = derivedEnds(conversation);
+  const findings: Finding[] = [];
+  const find = (finding: Finding | undefined): void => {
+    if (finding !== undefined) findings.push(finding);
+  };
+
+  findDisorder(conversation, find);
+  const { endedSessions } = replay(conversation, options, (draft, event, archive) => {
+    const index = draft.eventCount;
+    const { pendingTransfer } = draft; // before the table, which may write to the draft
+    // of its own, since what the table writes to is not for a rule to keep
+    const state = event.type === 'transfer-requested' ? stateOf(draftOf(stateOf(draft))) : undefined;
+    const next = transition(draft, event, archive);
+    if (next === undefined) {
+      // an ignored event left the draft as it was
+      if (!isNotice(event) && !recordsDerivedEnd(draft, event)) find(ignored(index, event, draft));
+    } else if (event.type === 'transfer-requested' && state !== undefined) {
+      find(refused(index, event, checkTransfer(program, state, event.to, rules), next));
+    } else if (event.type === 'accepted' && pendingTransfer !== undefined) {
+      find(acceptedElsewhere(index, event, pendingTransfer));
+    } else if (event.type === 'dispositioned') {
+      const session = dispositionedSession(next, event, archive);
+      if (session !== undefined) find(unknownDisposition(index, event, session, outcomesIn(session.campaignId)));
+    }
+    return next;
+  });
+  for (const session of endedSessions) {
+    if (session.endedBy === 'transfer') find(notDispositioned(session, outcomesIn(session.campaignId)));
+  }
+  return findings.sort((a, b) => a.index - b.index); // stable: of one event, in the order in which they were found
+}
+
+/** What a log itself tells: times that run backwards, and ids borne twice. */
+function findDisorder({ events }: Conversation, find: (finding: Finding) => void): void {
+  const firstIndexes = new Map<string, number>();
+  let previousAt = -Infinity;
+  events.forEach(({ id, at }, index) => {
+    if (at < previousAt) {
+      const message = `It is ${previousAt - at} ms before the event before it.`;
+      find({ code: 'out-of-order', message, index, details: { at, previousAt } });
+    }
+    previousAt = at;
+    if (id === undefined) return;
+    const firstIndex = firstIndexes.get(id);
+    if (firstIndex === undefined) {
+      firstIndexes.set(id, index);
+    } else {
+      const message = `Event ${firstIndex} has the id "${id}" already.`;
+      find({ code: 'duplicate-event', message, index, details: { id, firstIndex } });
+    }
+  });
+}
+
+function isNotice(event: ConversationEvent): boolean {
+  return event.type === 'message' && event.from === 'system';
+}
+
+/** Tells whether an ignored event records an end that was derived: after each such end, the first by inactivity does. */
+function derivedEnds({ events }: Conversation): (draft: Draft, event: ConversationEvent) => boolean {
+  let recorded: Session | undefined;
+  return ({ endedSessions }, event) => {
+    const last = endedSessions.at(-1);
+    if (event.type !== 'ended' || event.by !== 'inactivity' || last?.endedBy !== 'inactivity') return false;
+    const isDerived = events[last.eventRange[1] - 1]?.type !== 'ended'; // a recorded end is in the range of what it ended
+    if (!isDerived || last === recorded) return false;
+    recorded = last;
+    return true;
+  };
+}
+
+function ignored(index: number, event: ConversationEvent, { status, agentId: holderId }: Draft): Finding {
+  const { type } = event;
+  const agentId = actorOf(event);
+  // a disposition is for a session, so it may be ignored although its agent has the conversation
+  if (agentId === undefined || (agentId === holderId && type !== 'dispositioned')) {
+    const message = `An event "${type}" means nothing while the conversation is ${status}.`;
+    return { code: 'unexpected-event', message, index, details: { type, status } };
+  }
+  const session = type === 'dispositioned' ? event.session : undefined;
+  return {
+    code: 'agent-not-in-session',
+    message: `Agent "${agentId}" does not have the ${type === 'dispositioned' ? 'session' : 'conversation'}.`,
+    index,
+    details: {
+      type,
+      agentId,
+      ...(holderId !== undefined && { holderId }),
+      ...(session !== undefined && { session }),
+    },
+  };
+}
+
+/** The agent who acts. Who declined a transfer is none, for they never had the conversation. */
+function actorOf(event: ConversationEvent): string | undefined {
+  switch (event.type) {
+    case 'message':
+      return event.from === 'agent' ? event.agentId : undefined;
+    case 'accepted':
+    case 'transfer-requested':
+    case 'dispositioned':
+      return event.agentId;
+    case 'started':
+    case 'transfer-failed':
+    case 'ended':
+      return undefined;
+  }
+}
+
+function refused(
+  index: number,
+  event: TransferRequested,
+  { allowed, violations }: TransferDecision<TransferRule>,
+  { pendingTransfer: to = event.to }: Draft,
+): Finding | undefined {
+  if (allowed) return undefined;
+  const message = `The transfer is not allowed. ${violations.map((violation) => violation.message).join(' ')}`;
+  return { code: 'transfer-not-allowed', message, index, details: { to, violations } };
+}
+
+function acceptedElsewhere(
+  index: number,
+  { agentId, campaignId }: ConversationAccepted,
+  pendingTransfer: TransferTarget,
+): Finding | undefined {
+  const { campaignId: toCampaignId, agentId: toAgentId = agentId } = pendingTransfer;
+  if (campaignId === toCampaignId && agentId === toAgentId) return undefined;
+  const message = `Agent "${agentId}" in campaign "${campaignId}" is not who the transfer was for.`;
+  return { code: 'accepted-elsewhere', message, index, details: { agentId, campaignId, pendingTransfer } };
+}
+
+function unknownDisposition(
+  index: number,
+  { code: dispositionCode }: SessionDispositioned,
+  { number: session, campaignId }: Session,
+  outcomes: Outcomes | undefined,
+): Finding | undefined {
+  if (outcomes === undefined) return undefined;
+  const disposition = outcomes.byCode.get(dispositionCode);
+  if (disposition !== undefined && disposition.active !== false) return undefined;
+  const reason = disposition === undefined ? 'unknown' : 'inactive';
+  const message = `The code "${dispositionCode}" is ${reason} in campaign "${campaignId}".`;
+  return { code: 'unknown-disposition', message, index, details: { session, campaignId, dispositionCode, reason } };
+}
+
+/** Session Transfers: custom dispositions that indicate that the session was transferred. */
+function notDispositioned(session: Session, outcomes: Outcomes | undefined): Finding | undefined {
+  const { number, agentId, campaignId, dispositionCode, eventRange } = session;
+  if (outcomes === undefined || outcomes.transferCodes.length === 0) return undefined;
+  if (dispositionCode !== undefined && outcomes.byCode.get(dispositionCode)?.indicatesTransfer === true) return undefined;
+  return {
+    code: 'transfer-not-dispositioned',
+    message: `Session ${number} was transferred, and its disposition does not say so.`,
+    index: eventRange[1] - 1, // what ended it, the request, is the last event of its range
+    details: {
+      session: number,
+      agentId,
+      campaignId,
+      ...(dispositionCode !== undefined && { dispositionCode }),
+      transferCodes: outcomes.transferCodes,
+    },
+  };
+}
+
+/** What the sessions of a campaign can come to. */
+interface Outcomes {
+  readonly byCode: ReadonlyMap<string, Disposition>;
+  readonly transferCodes: readonly string[];
+}
+
+/** Looks up each campaign once; `undefined` where it is not known in the conversation's program. */
+function outcomesByCampaign(program: Program, { programId }: Conversation): (campaignId: string) => Outcomes | undefined {
+  const lookedUp = new Map<string, Outcomes | undefined>();
+  return (campaignId) => {
+    if (lookedUp.has(campaignId)) return lookedUp.get(campaignId);
+    const campaign = program.id === programId ? findCampaign(program, campaignId) : undefined;
+    const outcomes = campaign && {
+      byCode: new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition])),
+      transferCodes: transferCodes(campaign),
+    };
+    lookedUp.set(campaignId, outcomes);
+    return outcomes;
+  };
+}
