@@ -15,6 +15,7 @@ import {
   transferOptions,
   type TransferRule,
 } from 'omnichannel-transfer';
+import { legalConversation } from './legal-conversation.ts';
 import { AGENT_IDS, ANY_CHANNELS, type Fault, FAULTS, type TransferCase, transferWith } from './transfer-case.ts';
 
 export type { TransferCase } from './transfer-case.ts';
@@ -82,6 +83,31 @@ export function conversationArbitrary(program?: Program): fc.Arbitrary<Conversat
     const events = steps.map(([act, step]): ConversationEvent => ({ at: (at += step), ...act }));
     return { id, programId, channel, events };
   });
+}
+
+/**
+ * Logs of legal use, in which `auditConversation` finds nothing: everybody does only what they may, transfers keep the
+ * standard rules as far as a log can tell, and every outcome is recorded. Takeovers, failed and abandoned transfers,
+ * re-openings and late dispositions all occur.
+ *
+ * @param program - whose conversations they are; absent, any from {@link programArbitrary}
+ *
+ * @example
+ * ```ts
+ * fc.assert(fc.property(legalConversationArbitrary(program), (legal) => auditConversation(program, legal).length === 0));
+ * ```
+ */
+export function legalConversationArbitrary(program?: Program): fc.Arbitrary<Conversation> {
+  return fc
+    .record({
+      program: program === undefined ? programArbitrary() : fc.constant(program),
+      channel: channelArbitrary,
+      draws: fc.array(
+        fc.record({ move: fc.nat(), how: fc.nat(), elapsed: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90_000 })) }),
+        { maxLength: 40, size: 'max' },
+      ),
+    })
+    .map(({ program, channel, draws }) => legalConversation(program, channel, draws));
 }
 
 /**

@@ -37,7 +37,7 @@ const LADDER = [
 ];
 
 /** The entry for tests, which imports the main one by the package's name. */
-const TESTING_LADDER = ['transfer-case.ts', 'testing.ts'];
+const TESTING_LADDER = ['transfer-case.ts', 'legal-conversation.ts', 'testing.ts'];
 
 /** What a pure library does without: the clock, chance, the platform, and state that outlives a call. */
 const IMPURE_GLOBALS = ['performance', 'crypto', 'process', 'globalThis', 'window', 'document', 'console', 'fetch', 'setTimeout', 'setInterval', 'queueMicrotask', 'eval', 'Function', 'WeakMap', 'WeakRef', 'WeakSet', 'Intl'];

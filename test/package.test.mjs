@@ -31,6 +31,20 @@ describe('the manifest', () => {
   });
 });
 
+describe('the API', () => {
+  /** Declarations without their comments, so that only what compiles differently differs. */
+  const declarations = (entry) => {
+    const text = readFileSync(join(root, 'dist', `${entry}.d.ts`), 'utf8');
+    const source = ts.createSourceFile('api.d.ts', text, ts.ScriptTarget.ES2022);
+    return ts.createPrinter({ removeComments: true }).printFile(source);
+  };
+
+  it.each(['index', 'testing'])('of the entry %s is the one on record', async (entry) => {
+    // after a change that is meant: `npm test -- --update`, and say so in the changelog
+    await expect(declarations(entry)).toMatchFileSnapshot(`api/${entry}.txt`);
+  });
+});
+
 describe('the tarball, installed by a stranger', () => {
   let folder;
   let packed;

@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import {
+  type AuditFinding,
   type Channel,
   checkTransfer,
   type ConversationEvent,
@@ -7,6 +8,8 @@ import {
   conversationState,
   defineTransferRule,
   explainTransfer,
+  type LintFinding,
+  parseProgram,
   type Program,
   type RuleOutcome,
   type StandardTransferRule,
@@ -20,6 +23,8 @@ import {
   type Violation,
 } from '../src/index.ts';
 
+import * as library from '../src/index.ts';
+
 declare const program: Program;
 declare const subject: TransferSubject;
 const to = { campaignId: 'sales' };
@@ -28,6 +33,52 @@ const chatLimit: TransferRule<'chat-limit', { readonly chats: number }> = define
   id: 'chat-limit',
   summary: 'An agent has at most three chats.',
   check: () => ({ message: 'Three chats.', details: { chats: 3 } }),
+});
+
+describe('the library', () => {
+  it('exports these values and no other', () => {
+    expectTypeOf<keyof typeof library>().toEqualTypeOf<
+      | 'advance'
+      | 'auditConversation'
+      | 'campaignDispositions'
+      | 'canTransfer'
+      | 'CHANNELS'
+      | 'checkTransfer'
+      | 'conversationDiagram'
+      | 'conversationSchema'
+      | 'conversationState'
+      | 'deduplicateEvents'
+      | 'defineTransferRule'
+      | 'EMPTY_SUMMARY'
+      | 'eventSchema'
+      | 'evolve'
+      | 'explainTransfer'
+      | 'findAgent'
+      | 'findCampaign'
+      | 'handover'
+      | 'HANDOVER_POLICY'
+      | 'INACTIVITY_TIMEOUT'
+      | 'initialState'
+      | 'lintProgram'
+      | 'mergeSummaries'
+      | 'parseConversation'
+      | 'parseEvent'
+      | 'parseProgram'
+      | 'parseTransferTarget'
+      | 'programSchema'
+      | 'sessionReport'
+      | 'sessionsOf'
+      | 'sortEvents'
+      | 'splitIntoSessions'
+      | 'STANDARD_DISPOSITIONS'
+      | 'summarizeSessions'
+      | 'summarizeSessionsBy'
+      | 'TRANSFER_RULES'
+      | 'transferDiagram'
+      | 'transferOptions'
+      | 'transferTargetSchema'
+    >();
+  });
 });
 
 describe('a violation', () => {
@@ -211,6 +262,53 @@ describe('an event', () => {
     const event: ConversationEvent = { at: 0, type: 'ended', by: 'agent' };
     // @ts-expect-error events are readonly
     event.at = 1;
+  });
+});
+
+describe('a finding', () => {
+  it('is a union on its code, which types its details', () => {
+    const places = (findings: readonly (AuditFinding | LintFinding)[]): readonly (number | string)[] =>
+      findings.map((finding) => {
+        switch (finding.code) {
+          case 'duplicate-id':
+          case 'duplicate-code':
+            return finding.details.firstIndex;
+          case 'code-not-upper-case':
+            return finding.details.upperCase;
+          case 'no-transfer-disposition':
+          case 'no-channels':
+          case 'channels-on-call-campaign':
+          case 'unknown-campaign':
+            return finding.details.campaignId;
+          case 'out-of-order':
+            return finding.details.previousAt;
+          case 'duplicate-event':
+            return finding.details.id;
+          case 'agent-not-in-session':
+            return finding.details.agentId;
+          case 'unexpected-event':
+            return finding.details.status;
+          case 'transfer-not-allowed':
+            return finding.details.violations[0].rule;
+          case 'accepted-elsewhere':
+            return finding.details.pendingTransfer.campaignId;
+          case 'unknown-disposition':
+          case 'transfer-not-dispositioned':
+            return finding.details.session;
+          // no default: without any one of the cases this would not compile
+        }
+      });
+    expectTypeOf(places).toBeFunction();
+  });
+});
+
+describe('what comes from outside', () => {
+  it('is a value or issues, told apart by either', () => {
+    const { value, issues } = parseProgram({});
+    if (issues === undefined) expectTypeOf(value).toEqualTypeOf<Program>();
+    else expectTypeOf(issues[0].path).toEqualTypeOf<readonly (string | number)[]>();
+    // @ts-expect-error not before it is known that there is one
+    value.campaigns;
   });
 });
 

@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  auditConversation,
   checkTransfer,
   conversationState,
   defineTransferRule,
+  parseConversation,
+  parseProgram,
   type Program,
   splitIntoSessions,
   TRANSFER_RULES,
   type TransferRule,
 } from '../src/index.ts';
-import { conversationArbitrary, programArbitrary, ruleCoverage, transferArbitrary, transferLaws } from '../src/testing.ts';
+import { conversationArbitrary, legalConversationArbitrary, programArbitrary, ruleCoverage, transferArbitrary, transferLaws } from '../src/testing.ts';
 import { program } from './support/article.ts';
 
 const seeded = { seed: 1, numRuns: 2_000 } as const;
@@ -67,7 +70,45 @@ describe('conversationArbitrary', () => {
   });
 });
 
+describe('legalConversationArbitrary', () => {
+  const legalIn = programArbitrary().chain((program) => legalConversationArbitrary(program).map((conversation) => ({ program, conversation })));
+
+  it('has logs in which an audit finds nothing', () => {
+    fc.assert(
+      fc.property(legalIn, ({ program, conversation }) => {
+        expect(auditConversation(program, conversation)).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('has every kind of session in them', () => {
+    const sessions = fc.sample(legalIn, seeded).flatMap(({ conversation }) => splitIntoSessions(conversation));
+    const startedBy = (kind: string): number => sessions.filter((session) => session.startedBy === kind).length;
+    expect(Math.min(startedBy('queue'), startedBy('transfer'), startedBy('takeover'))).toBeGreaterThan(200);
+    expect(sessions.filter(({ failedTransfers }) => failedTransfers > 0).length).toBeGreaterThan(100);
+    expect(sessions.filter(({ transferAbandoned }) => transferAbandoned).length).toBeGreaterThan(100);
+    expect(sessions.filter(({ startedBy, number }) => startedBy === 'queue' && number > 1).length).toBeGreaterThan(200);
+  });
+
+  it('has them for a program without campaigns, and for any program', () => {
+    const empty: Program = { id: 'p', name: 'P', campaigns: [] };
+    for (const conversation of fc.sample(legalConversationArbitrary(empty), 100)) expect(auditConversation(empty, conversation)).toEqual([]);
+    expect(fc.sample(legalConversationArbitrary(), 100).some(({ events }) => events.length > 5)).toBe(true);
+  });
+});
+
 describe('programArbitrary', () => {
+  it('has programs and logs that parse to themselves', () => {
+    fc.assert(
+      fc.property(programArbitrary(), conversationArbitrary(), (any, log) => {
+        expect(parseProgram(any)).toStrictEqual({ value: any });
+        expect(parseConversation(log)).toStrictEqual({ value: log });
+      }),
+    );
+  });
+
+
   it('has rosters that are known and unknown, and call campaigns', () => {
     const programs = fc.sample(programArbitrary(), seeded);
     expect(programs.filter(({ agents }) => agents === undefined).length).toBeGreaterThan(200);
