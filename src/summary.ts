@@ -63,9 +63,9 @@ export interface TransferCount {
 }
 
 /** What the sessions with one thing in common add up to. */
-export interface SessionGroup {
+export interface SessionGroup<Key extends string | null = string | null> {
   /** What they have in common; `null`, sorted last, for sessions without a disposition. */
-  readonly key: string | null;
+  readonly key: Key;
   /** What they add up to. */
   readonly summary: SessionSummary;
 }
@@ -124,6 +124,14 @@ export function summarizeSessions(sessions: readonly Session[]): SessionSummary 
  * // => ['ana: 125 s', 'lin: 160 s']
  * ```
  */
+export function summarizeSessionsBy(
+  sessions: readonly Session[],
+  by: 'campaignId' | 'agentId' | 'channel',
+): readonly SessionGroup<string>[];
+export function summarizeSessionsBy(
+  sessions: readonly Session[],
+  by: 'campaignId' | 'agentId' | 'channel' | 'dispositionCode',
+): readonly SessionGroup[];
 export function summarizeSessionsBy(
   sessions: readonly Session[],
   by: 'campaignId' | 'agentId' | 'channel' | 'dispositionCode',

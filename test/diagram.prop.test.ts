@@ -24,7 +24,7 @@ const skeleton = (diagram: string): readonly string[] =>
 
 const hostile = fc.oneof(
   fc.constantFrom('', '\n', '\r', '\u2028', 'a\nb', '"', '"]\n  p0 --> p1', ': x\n  p0->>p1: y', ';', '#', '%%', '<br/>', 'end', '\ud800', 'x'.repeat(99)),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.integer({ min: 0, max: 0x10ffff }).map((point) => String.fromCodePoint(point)) }),
 );
 
 /** The same program with other names, campaigns and agents by turns. */

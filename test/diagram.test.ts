@@ -244,6 +244,24 @@ describe('the sequence diagram of a conversation', () => {
     expect(story(started(0), ended(seconds / 60, 'system'))[0]).toBe(`Note over p0: waits ${time} in Customer Service`);
   });
 
+  it('shows a wait of no time at all', () => {
+    expect(story(started(0), accepted(0, 'ana')).slice(0, 2)).toEqual([
+      'Note over p0: waits 0 s in Customer Service',
+      'p1-->>p0: takes it in Customer Service',
+    ]);
+  });
+
+  it('shows a wait in no campaign, where none is known', () => {
+    expect(story(customerWrites(0))).toEqual(['Note over p0: waits']);
+  });
+
+  it('shows no takeover where somebody takes what was inactive', () => {
+    const events = [accepted(0, 'ana'), accepted(60, 'lin', 'sales')];
+    const told = conversationDiagram(program, logged(...events), { inactivityTimeout: 20 * MINUTE });
+    expect(told).toContain('Note over p0,p1: ended by inactivity');
+    expect(told).not.toContain('takes over');
+  });
+
   it('leaves out what the state machine ignores', () => {
     expect(story(agentWrites(0, 'ana'), requested(1, 'sales'), ended(2, 'system'), ended(3, 'customer'))).toEqual([
       'Note over p0: ended by system',
@@ -274,6 +292,10 @@ describe('the flowchart of possible transfers', () => {
         p0 --> p0
         classDef apart stroke-dasharray:4"
     `);
+  });
+
+  it('names no channel on an arrow where only one was asked for', () => {
+    expect(transferDiagram(program, 'webchat').split('\n  ').slice(4, -1)).toEqual(['p0 --> p0', 'p0 <--> p1', 'p1 --> p1']);
   });
 
   it('shows a channel that occurs nowhere as campaigns apart', () => {

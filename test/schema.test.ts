@@ -240,6 +240,11 @@ describe('what is refused', () => {
     ]);
   });
 
+  test('a session whose number is none', () => {
+    const issue = 'session: expected an integer from 1, got 0';
+    expect(issuesOf(parseEvent({ at: 0, type: 'dispositioned', agentId: 'ana', code: 'SALE', session: 0 }))).toStrictEqual([issue]);
+  });
+
   test('an index in a path is a number', () => {
     const { issues } = parseConversation({ ...emptyConversation, events: [ended, 'x'] });
     expect(issues).toStrictEqual([{ message: 'expected an object, got "x"', path: ['events', 1] }]);

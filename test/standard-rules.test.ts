@@ -55,6 +55,18 @@ describe('the standard rules', () => {
     expect(Object.isFrozen(TRANSFER_RULES)).toBe(true);
   });
 
+  it('say in words which of their cases it is, with the names in it', () => {
+    const saidOf = (to: TransferTarget, subject: TransferSubject): string =>
+      checkTransfer(program, subject, to).violations[0]?.message ?? '';
+    const sales = { campaignId: 'sales' };
+    const { agentId: _, ...unheld } = chatWithAna;
+    expect(saidOf(sales, { ...unheld, status: 'waiting' })).toMatch(/waiting/);
+    expect(saidOf(sales, { ...chatWithAna, status: 'transferring' })).toMatch(/pending/);
+    expect(saidOf({ campaignId: 'nowhere' }, chatWithAna)).toMatch(/campaign "nowhere"/);
+    expect(saidOf(sales, { ...chatWithAna, programId: 'shop' })).toMatch(/"shop".*"care"/);
+    expect(saidOf({ campaignId: 'phone' }, chatWithAna)).toMatch(/"Phone Orders"/);
+  });
+
   it("allow the article's example", () => {
     expect(checkTransfer(program, chatWithAna, { campaignId: 'sales' })).toEqual({ allowed: true, violations: [] });
     expect(checkTransfer(program, chatWithAna, { campaignId: 'sales', agentId: 'lin' }).allowed).toBe(true);

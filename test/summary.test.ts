@@ -131,6 +131,11 @@ describe('the summary of sessions', () => {
     ]);
   });
 
+  it('counts a transfer out that does not say where to, and lists no pair for it', () => {
+    const { transferredOut, transfers } = summarizeSessions([deepFreeze<Session>({ ...session, endedBy: 'transfer' })]);
+    expect([transferredOut, transfers]).toEqual([1, []]);
+  });
+
   it('counts every failed transfer of a session', () => {
     const to = { campaignId: 'sales' };
     const events = [log.accepted(0, 'ana'), log.requested(1, to), log.failed(2), log.requested(3, to), log.failed(4)];
@@ -150,6 +155,12 @@ describe('the summary of sessions', () => {
       { code: '\uFB01', sessions: 1 },
       { code: null, sessions: 1 },
     ]);
+  });
+
+  it('sorts those without a disposition last, also after a code that is a number', () => {
+    const sorted = [{ code: '5', sessions: 1 }, { code: null, sessions: 1 }];
+    expect(summarizeSessions(dispositioned(undefined, '5')).dispositions).toEqual(sorted);
+    expect(summarizeSessions(dispositioned('5', undefined)).dispositions).toEqual(sorted);
   });
 
   it('sorts transfers by where they came from, then by where they were to go', () => {
