@@ -122,9 +122,10 @@ function isNotice(event: ConversationEvent): boolean {
 /** Tells whether an ignored event records an end that was derived: after each such end, the first by inactivity does. */
 function derivedEnds({ events }: Conversation): (draft: Draft, event: ConversationEvent) => boolean {
   let recorded: Session | undefined;
-  return ({ endedSessions }, event) => {
+  return ({ endedSessions, since }, event) => {
     const last = endedSessions.at(-1);
     if (event.type !== 'ended' || event.by !== 'inactivity' || last?.endedBy !== 'inactivity') return false;
+    if (since !== last.endedAt) return false; // it has been re-opened, and has ended again
     const isDerived = events[last.eventRange[1] - 1]?.type !== 'ended'; // a recorded end is in the range of what it ended
     if (!isDerived || last === recorded) return false;
     recorded = last;

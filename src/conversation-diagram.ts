@@ -41,10 +41,11 @@ export function conversationDiagram(
   options: InactivityOptions & AsOfOptions = {},
 ): string {
   const { channel, customer, events } = conversation;
+  const isOurs = program.id === conversation.programId; // another program's campaigns and agents have ids of their own
   const story: Story = {
     sessions: splitIntoSessions(conversation, options),
-    campaigns: mermaidLabels(program.campaigns),
-    agents: mermaidLabels(program.agents ?? []),
+    campaigns: mermaidLabels(isOurs ? program.campaigns : []),
+    agents: mermaidLabels((isOurs && program.agents) || []),
     participants: new Map(),
     lines: [],
     number: 0,

@@ -4,7 +4,7 @@ import type { Instant, Milliseconds } from './instant.ts';
 import type { Session } from './session.ts';
 
 /**
- * Where a conversation stands: `new` (nothing has happened), `waiting` (in a queue, or for somebody to pick up what the
+ * Where a conversation stands: `new` (nobody waits yet), `waiting` (in a queue, or for somebody to pick up what the
  * customer wrote), `active` (one agent has it), `transferring` (that agent has it until the transfer is accepted),
  * `ended` (until it is re-opened).
  */
@@ -44,13 +44,6 @@ interface AnyState {
   readonly conversationId: string;
   readonly programId: string;
   readonly channel: Channel;
-  /**
-   * The queue's or the holder's; after an end, or a re-opening by a message, the last one known. Absent while there has
-   * been none.
-   */
-  readonly campaignId?: string;
-  /** When it entered this status, never before the last session's end. Absent while `new`. */
-  readonly since?: Instant;
   /** How many events it has taken, ignored ones included. */
   readonly eventCount: number;
   /** The sessions that have ended, in order. */
@@ -70,27 +63,38 @@ interface AgentlessState extends AnyState {
   readonly sinceRequest?: undefined;
 }
 
-/** Nothing has happened yet. */
+/** Nobody waits yet. */
 export interface NewState extends AgentlessState {
   readonly status: 'new';
+  /** Absent: none is known yet. */
+  readonly campaignId?: string;
+  readonly since?: undefined;
 }
 
 /** The customer waits for an agent. */
 export interface WaitingState extends AgentlessState {
   readonly status: 'waiting';
+  /** The queue that it waits in, or the last campaign known; absent where there has been none. */
+  readonly campaignId?: string;
+  /** Since when it waits, never before the last session's end. */
   readonly since: Instant;
 }
 
 /** It has ended, until it is re-opened. */
 export interface EndedState extends AgentlessState {
   readonly status: 'ended';
+  /** The last campaign known; absent where there has been none. */
+  readonly campaignId?: string;
+  /** Since when it has ended, never before the last session's end. */
   readonly since: Instant;
 }
 
 interface HeldState extends AnyState {
   /** The agent who has it. */
   readonly agentId: string;
+  /** The campaign that it was taken in. */
   readonly campaignId: string;
+  /** When it entered this status; by a failed transfer it is entered again. */
   readonly since: Instant;
   /** That agent's session. */
   readonly openSession: Session;

@@ -105,7 +105,7 @@ export function arrayOf<T>(element: Decoder<T>): Decoder<readonly T[]> {
   return (input, reading) => {
     if (!isArray(input)) return refuse(reading, 'an array', input);
     const length = ownProperty(input, 'length');
-    if (typeof length !== 'number' || !(length >= 0 && length < 2 ** 32)) {
+    if (typeof length !== 'number' || !(Number.isInteger(length) && length >= 0 && length < 2 ** 32)) {
       return refuse(reading, 'an array with a length', input); // only a proxy can lie about it
     }
     const { path, issues, ids } = reading;

@@ -83,9 +83,8 @@ export function newDraft({ id, programId, channel }: Conversation, inactivityTim
 
 /** A draft of a state, which stays as it is. */
 export function draftOf(state: ConversationState): Draft {
-  const version: number = state.version;
-  if (version !== 1) throw new TypeError(`state.version must be 1, not ${version}: it was stored by another version`);
-  const { openSession, sinceRequest } = state;
+  checkVersion(state);
+  const { openSession, pendingTransfer, sinceRequest } = state;
   return {
     status: state.status,
     conversationId: state.conversationId,
@@ -99,11 +98,18 @@ export function draftOf(state: ConversationState): Draft {
     openSession: openSession && copyOf(openSession),
     endedSessions: state.endedSessions,
     unclaimedMessages: state.unclaimedMessages,
-    pendingTransfer: state.pendingTransfer,
-    sinceRequest: sinceRequest && { ...sinceRequest },
+    pendingTransfer: pendingTransfer && targetOf(pendingTransfer),
+    sinceRequest: sinceRequest && requestOf(sinceRequest),
     lastActivityAt: state.lastActivityAt ?? -Infinity,
     inactiveAt: state.inactiveAt ?? Infinity,
   } as Draft; // the members of both unions have their properties together
+}
+
+/** Refuses a state of another shape. */
+export function checkVersion(state: ConversationState): void {
+  const version: unknown = state.version;
+  if (version === 1) return;
+  throw new TypeError(`state.version must be 1, not ${JSON.stringify(version)}: it was stored by another version`);
 }
 
 /** The state that a draft has come to, of what is present only; an open session's range reaches the end of the log. */
@@ -117,7 +123,7 @@ export function stateOf(draft: Draft): ConversationState {
 /** The sessions that a draft has come to: those that have ended, then the open one. */
 export function sessionsIn(draft: Draft): readonly Session[] {
   const { openSession, endedSessions } = draft;
-  return openSession === undefined ? endedSessions : [...endedSessions, reachLogEnd(openSession, draft.eventCount)];
+  return openSession === undefined ? endedSessions : [...endedSessions, setRangeEnd(openSession, draft.eventCount)];
 }
 
 /** A session that may be written to. Written out, because spreading a session costs several times as much. */
@@ -148,8 +154,8 @@ export function copyOf(session: Session): Draftable<Session> {
   return copy;
 }
 
-/** An open session's range reaches as far as the log does. */
-export function reachLogEnd(session: Draftable<Session>, end: number): Draftable<Session> {
+/** Writes to a session how far its range reaches: an open one's to the end of the log. */
+export function setRangeEnd(session: Draftable<Session>, end: number): Draftable<Session> {
   session.eventRange = [session.eventRange[0], end];
   return session;
 }
@@ -189,7 +195,7 @@ function stateWithoutTimeout(draft: Draft): Draftable<ConversationState> {
         agentId: draft.agentId,
         since,
         eventCount,
-        openSession: reachLogEnd(draft.openSession, eventCount),
+        openSession: setRangeEnd(draft.openSession, eventCount),
         endedSessions,
         unclaimedMessages,
         lastActivityAt: draft.lastActivityAt,
@@ -206,11 +212,25 @@ function stateWithoutTimeout(draft: Draft): Draftable<ConversationState> {
         since,
         pendingTransfer: draft.pendingTransfer,
         eventCount,
-        openSession: reachLogEnd(draft.openSession, eventCount),
+        openSession: setRangeEnd(draft.openSession, eventCount),
         endedSessions,
         unclaimedMessages,
         lastActivityAt: draft.lastActivityAt,
         sinceRequest: draft.sinceRequest,
       };
   }
+}
+
+/** A target of its own, without properties that are present as `undefined`, so that the state is plain JSON. */
+export function targetOf({ campaignId, agentId, channel }: TransferTarget): TransferTarget {
+  const target: Draftable<TransferTarget> = { campaignId };
+  if (agentId !== undefined) target.agentId = agentId;
+  if (channel !== undefined) target.channel = channel;
+  return target;
+}
+
+function requestOf({ eventCount, agentMessages, firstReplyAt }: SinceRequest): Draftable<SinceRequest> {
+  const request: Draftable<SinceRequest> = { eventCount, agentMessages };
+  if (firstReplyAt !== undefined) request.firstReplyAt = firstReplyAt;
+  return request;
 }

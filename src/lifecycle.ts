@@ -1,6 +1,6 @@
 import { type ConversationState, type InactivityOptions, timeoutOf } from './conversation-state.ts';
 import type { Conversation, ConversationEvent } from './conversation.ts';
-import { copyOf, type Draft, type Draftable, draftOf, newDraft, sessionsIn, stateOf } from './draft.ts';
+import { checkVersion, copyOf, type Draft, type Draftable, draftOf, newDraft, sessionsIn, stateOf } from './draft.ts';
 import type { Instant } from './instant.ts';
 import type { Session } from './session.ts';
 import { endSession, type SessionArchive } from './steps.ts';
@@ -55,12 +55,15 @@ export function advance(state: ConversationState, asOf: Instant): ConversationSt
  *
  * Session Transfers: each agent interaction is considered a separate session.
  *
+ * @throws {TypeError} if the state was stored by another version of its shape.
+ *
  * @example
  * ```ts
  * sessionsOf(conversationState(conversation)).map(({ id }) => id); // => ['chat-1/1', 'chat-1/2']
  * ```
  */
 export function sessionsOf(state: ConversationState): readonly Session[] {
+  checkVersion(state);
   return state.openSession === undefined ? state.endedSessions : [...state.endedSessions, state.openSession];
 }
 
@@ -132,11 +135,13 @@ function take(draft: Draft, event: ConversationEvent, archive: SessionArchive, t
  * with a range that stops before what revealed it.
  */
 function lapse(draft: Draft, at: Instant, archive: SessionArchive): Draft {
-  if (draft.status !== 'active' || !(at >= draft.inactiveAt)) return draft;
-  return endSession(draft, draft.inactiveAt, 'inactivity', draft.eventCount, archive);
+  if (draft.status === 'active' && at >= draft.inactiveAt) {
+    return endSession(draft, draft.inactiveAt, 'inactivity', draft.eventCount, archive);
+  }
+  return draft;
 }
 
-/** The fold copies ended sessions where they change, so that an event's cost does not grow with what is past. */
+/** The fold copies ended sessions where they change: when one ends, and for a disposition that comes late. */
 const COPIED: SessionArchive = {
   add: (sessions, session) => [...sessions, session],
   disposition(sessions, position, code) {

@@ -1,11 +1,12 @@
-import type { ConversationAccepted, TransferRequested, TransferTarget } from './conversation.ts';
+import type { ConversationAccepted, TransferRequested } from './conversation.ts';
 import { ABANDON } from './disposition.ts';
 import {
   type ActiveDraft,
   type AgentlessDraft,
   type Draft,
   type Draftable,
-  reachLogEnd,
+  setRangeEnd,
+  targetOf,
   type TransferringDraft,
 } from './draft.ts';
 import type { Instant } from './instant.ts';
@@ -13,7 +14,7 @@ import type { Session } from './session.ts';
 
 /*
  * What the cells of the transition table do. Each step takes a draft that its caller owns, and gives the draft of the
- * status that follows; of the one that it took nothing may be used afterwards but who had the conversation.
+ * status that follows. Of the one that it took only what does not change with the status may be used afterwards.
  */
 
 /** Where ended sessions are kept. In this alone the fold, which copies, differs from the batch, which owns them. */
@@ -95,7 +96,7 @@ export function endSession(
   rangeEnd: number,
   archive: SessionArchive,
 ): AgentlessDraft {
-  const session = reachLogEnd(draft.openSession, rangeEnd);
+  const session = setRangeEnd(draft.openSession, rangeEnd);
   session.endedAt = later(at, session.firstReplyAt ?? session.startedAt);
   session.endedBy = endedBy;
   // Adding Dispositions to an Omnichannel Campaign: after 20 minutes of no activity, Abandon is assigned
@@ -180,12 +181,4 @@ function withAgent(
     lastActivityAt,
     inactiveAt: lastActivityAt + draft.inactivityTimeout,
   };
-}
-
-/** A target of its own, without properties that are present as `undefined`, so that the state is plain JSON. */
-function targetOf({ campaignId, agentId, channel }: TransferTarget): TransferTarget {
-  const target: Draftable<TransferTarget> = { campaignId };
-  if (agentId !== undefined) target.agentId = agentId;
-  if (channel !== undefined) target.channel = channel;
-  return target;
 }

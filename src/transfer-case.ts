@@ -61,14 +61,15 @@ export function transferWith(program: Program, faults: ReadonlySet<Fault>, picks
       (availability !== 'available') === faults.has('agent-available'),
   );
   const receiver = agents === undefined ? pick(AGENT_IDS) : pick(receivers)?.id;
-  const agentId = faults.has('agent-in-program') ? 'nobody' : asksForAgent ? receiver : undefined;
+  const agentId = faults.has('agent-in-program') ? unlike('nobody', agents ?? []) : asksForAgent ? receiver : undefined;
   const holder = faults.has('another-agent') ? agentId : pick(AGENT_IDS.filter((id) => id !== agentId));
 
   const elsewhere = faults.has('same-program') && coin();
+  const nowhere = unlike('nowhere', campaigns);
   const held = {
-    programId: faults.has('same-program') && !elsewhere ? 'another program' : program.id,
+    programId: faults.has('same-program') && !elsewhere ? unlike('another program', [program]) : program.id,
     channel,
-    campaignId: fromCampaign?.id ?? 'nowhere',
+    campaignId: fromCampaign?.id ?? nowhere,
     agentId: holder ?? 'ana',
   };
   const { agentId: _, ...left } = held;
@@ -79,10 +80,14 @@ export function transferWith(program: Program, faults: ReadonlySet<Fault>, picks
       ? { ...held, status: 'transferring' }
       : { ...left, status };
   const to: TransferTarget = {
-    campaignId: elsewhere ? 'nowhere' : (toCampaign?.id ?? 'nowhere'),
+    campaignId: elsewhere ? nowhere : (toCampaign?.id ?? nowhere),
     ...(agentId !== undefined && { agentId }),
     ...(faults.has('same-channel') ? { channel: `not ${channel}` } : coin() && { channel }),
   };
   return { program, subject, to };
 }
 
+/** An id that none of them bears. */
+function unlike(id: string, bearers: readonly { readonly id: string }[]): string {
+  return bearers.some((bearer) => bearer.id === id) ? unlike(`${id}?`, bearers) : id;
+}

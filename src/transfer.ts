@@ -70,8 +70,14 @@ export function checkTransfer<R extends TransferRule>(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
-  rules: readonly R[] | undefined,
+  rules: readonly R[],
 ): TransferDecision<R>;
+export function checkTransfer<R extends TransferRule>(
+  program: Program,
+  subject: TransferSubject,
+  to: TransferTarget,
+  rules: readonly R[] | undefined,
+): TransferDecision<R | StandardTransferRule>;
 export function checkTransfer(
   program: Program,
   subject: TransferSubject,
@@ -128,8 +134,14 @@ export function explainTransfer<R extends TransferRule>(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
-  rules: readonly R[] | undefined,
+  rules: readonly R[],
 ): readonly RuleOutcome<R>[];
+export function explainTransfer<R extends TransferRule>(
+  program: Program,
+  subject: TransferSubject,
+  to: TransferTarget,
+  rules: readonly R[] | undefined,
+): readonly RuleOutcome<R | StandardTransferRule>[];
 export function explainTransfer(
   program: Program,
   subject: TransferSubject,
@@ -167,8 +179,13 @@ export function transferOptions(program: Program, subject: TransferSubject): rea
 export function transferOptions<R extends TransferRule>(
   program: Program,
   subject: TransferSubject,
-  rules: readonly R[] | undefined,
+  rules: readonly R[],
 ): readonly TransferOption<R>[];
+export function transferOptions<R extends TransferRule>(
+  program: Program,
+  subject: TransferSubject,
+  rules: readonly R[] | undefined,
+): readonly TransferOption<R | StandardTransferRule>[];
 export function transferOptions(
   program: Program,
   subject: TransferSubject,

@@ -245,6 +245,11 @@ describe('an end by inactivity that the timeout derives', () => {
     expect(codes([...begun, agent(minutes(20), 'ana')])).toEqual([]);
   });
 
+  it('is recorded no more once the conversation has been re-opened and has ended again', () => {
+    const reopened = [...begun, customer(minutes(30)), ended(minutes(31), 'inactivity'), ended(minutes(32), 'inactivity')];
+    expect(codes(reopened, timeout)).toEqual([`unexpected-event at ${reopened.length - 1}`]);
+  });
+
   it('is not derived without a timeout', () => {
     expect(codes([...begun, inactive])).toEqual([]);
     expect(codes([...begun, inactive, inactive])).toEqual(['unexpected-event at 3']);

@@ -269,6 +269,15 @@ describe('the sequence diagram of a conversation', () => {
   });
 });
 
+describe("another program's conversation", () => {
+  it('is told by ids, which are names of its own', () => {
+    const told = conversationDiagram(program, { ...conversation, programId: 'other' });
+    expect(told).toContain('participant p1 as ana\n');
+    expect(told).toContain('waits 40 s in service\n');
+    expect(told).not.toMatch(/Ana|Customer Service/);
+  });
+});
+
 describe('the flowchart of possible transfers', () => {
   it("shows the article's program on every channel", () => {
     expect(transferDiagram(program)).toMatchInlineSnapshot(`

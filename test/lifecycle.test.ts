@@ -476,6 +476,10 @@ describe('inactivity', () => {
     expect(splitIntoSessions(log, { inactivityTimeout, asOf: 0 })).toEqual(splitIntoSessions(log, { inactivityTimeout }));
   });
 
+  it('may be as short as one likes', () => {
+    expect(splitIntoSessions(chat(accepted(0, 'ana')), { inactivityTimeout: 0.5, asOf: 1 })).toMatchObject([{ endedAt: 0.5 }]);
+  });
+
   it.each([0, -1, Number.NaN, -Infinity])('a timeout of %d is refused', (inactivityTimeout) => {
     expect(() => initialState(chat(), { inactivityTimeout })).toThrow(RangeError);
     expect(() => conversationState(chat(), { inactivityTimeout })).toThrow(/inactivityTimeout .* 0, not (0|-1|NaN|-Infinity)$/);
@@ -577,5 +581,20 @@ describe('the fold', () => {
     const stored = JSON.parse('{"version":2}');
     expect(() => evolve(stored, customer(0))).toThrow(TypeError);
     expect(() => advance(stored, 0)).toThrow('state.version must be 1, not 2');
+    expect(() => sessionsOf({ ...stored, version: '1' })).toThrow('state.version must be 1, not "1"');
+  });
+
+  it('cleans a stored state of what is present as undefined', () => {
+    const state = conversationState(chat(accepted(0, 'ana'), requested(1, sales)));
+    if (state.status !== 'transferring') throw new Error('a transfer is pending');
+    const mapped = {
+      ...state,
+      pendingTransfer: { ...state.pendingTransfer, agentId: undefined },
+      sinceRequest: { ...state.sinceRequest, firstReplyAt: undefined },
+      openSession: { ...state.openSession, dispositionCode: undefined },
+      inactivityTimeout: undefined,
+    };
+    // @ts-expect-error the types refuse a present `undefined`, which the mapper of a database may give
+    expect(evolve(mapped, system(2))).toStrictEqual(evolve(state, system(2)));
   });
 });

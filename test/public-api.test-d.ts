@@ -151,6 +151,12 @@ describe('a violation', () => {
     expectTypeOf<(typeof violations)[number]['rule']>().toEqualTypeOf<Exclude<TransferRuleId, 'agent-available'>>();
   });
 
+  it('may be of the standard rules where rules are optional', () => {
+    const optional = undefined as readonly (typeof chatLimit)[] | undefined;
+    const [violation] = checkTransfer(program, subject, to, optional).violations;
+    expectTypeOf(violation?.rule).toEqualTypeOf<TransferRuleId | 'chat-limit' | undefined>();
+  });
+
   it('is of the same rules in options and explanations', () => {
     const rules = [chatLimit] as const;
     expectTypeOf(transferOptions(program, subject, rules)[0]?.decision).toEqualTypeOf<

@@ -5,6 +5,7 @@ const config: ViteUserConfig = defineConfig({
   resolve: { alias: [{ find: /^omnichannel-transfer$/, replacement: '/src/index.ts' }] },
   test: {
     include: ['test/*.test.{ts,mjs}'],
+    testTimeout: 30_000, // no test asserts a time; this is for machines that are busy
     typecheck: { enabled: true, include: ['test/*.test-d.ts'], tsconfig: 'tsconfig.json' },
   },
 });

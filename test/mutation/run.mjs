@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { survivors } from './survivors.mjs';
+
+const LEAST_SCORE = 95;
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const reportFile = new URL('.stryker/mutation.json', import.meta.url);
+
+// paths in the configuration are the library's; arguments are Stryker's, such as `--mutate src/draft.ts`
+rmSync(reportFile, { force: true });
+const stryker = fileURLToPath(new URL('node_modules/@stryker-mutator/core/bin/stryker.js', import.meta.url));
+const { status } = spawnSync(process.execPath, [stryker, 'run', 'test/mutation/stryker.config.mjs', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (status !== 0 || !existsSync(reportFile)) process.exit(status || 1);
+
+const { files } = JSON.parse(readFileSync(reportFile, 'utf8'));
+const explained = new Set();
+const unexplained = [];
+const scores = Object.entries(files).map(([path, { source, mutants }]) => {
+  const file = path.replace('src/', '');
+  const lines = source.split('\n');
+  const counted = mutants.filter((mutant) => mutant.status !== 'Ignored' && !mutant.status.endsWith('Error'));
+  const alive = counted.filter((mutant) => mutant.status === 'Survived' || mutant.status === 'NoCoverage');
+  for (const { location, replacement, mutatorName } of alive) {
+    const line = lines[location.start.line - 1].trim();
+    const known = survivors.find((s) => s.file === file && line.includes(s.line) && s.becomes === replacement);
+    if (known === undefined) unexplained.push(`${file}:${location.start.line} ${mutatorName}: ${line}\n    becomes ${replacement}`);
+    else explained.add(known);
+  }
+  return { file, mutants: counted.length, found: counted.length - alive.length };
+});
+
+const percent = ({ found, mutants }) => (mutants === 0 ? 100 : (100 * found) / mutants);
+const all = scores.reduce((sum, { mutants, found }) => ({ mutants: sum.mutants + mutants, found: sum.found + found }), { mutants: 0, found: 0 });
+for (const score of [...scores, { file: 'all', ...all }]) {
+  if (score.mutants > 0) console.log(`${score.file.padEnd(26)}${percent(score).toFixed(1).padStart(6)} %  ${score.found} of ${score.mutants}`);
+}
+const stale = survivors.filter((survivor) => !explained.has(survivor) && `src/${survivor.file}` in files);
+console.log(`${all.mutants - all.found} mutants live, ${unexplained.length} of them without a reason in survivors.mjs`);
+for (const mutant of unexplained) console.log(`  ${mutant}`);
+for (const { file, line, becomes } of stale) console.log(`  in survivors.mjs, but does not live: ${file}: ${line} -> ${becomes}`);
+process.exitCode = unexplained.length > 0 || stale.length > 0 || percent(all) < LEAST_SCORE ? 1 : 0;
