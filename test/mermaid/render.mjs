@@ -1,7 +1,7 @@
 // Mermaid draws the diagrams in headless Chromium: `npm run render [directory]` compares every hostile name with what is
 // drawn, and keeps pictures of the article's example. CHROMIUM names the browser; default /usr/bin/chromium.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 import { conversationDiagram, transferDiagram } from '../../dist/index.js';
@@ -53,6 +53,7 @@ for (const name of HOSTILE_NAMES) {
 console.log(`${HOSTILE_NAMES.length} hostile names are drawn as they are, in both diagrams.`);
 
 const directory = process.argv[2];
+if (directory !== undefined) mkdirSync(directory, { recursive: true });
 if (directory !== undefined) {
   const article = await articleExample();
   for (const [file, text] of [
