@@ -53,8 +53,8 @@ for (const name of HOSTILE_NAMES) {
 console.log(`${HOSTILE_NAMES.length} hostile names are drawn as they are, in both diagrams.`);
 
 const directory = process.argv[2];
-if (directory !== undefined) mkdirSync(directory, { recursive: true });
 if (directory !== undefined) {
+  mkdirSync(directory, { recursive: true });
   const article = await articleExample();
   for (const [file, text] of [
     ['conversation', conversationDiagram(article.program, article.conversation)],

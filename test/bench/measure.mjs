@@ -1,0 +1,92 @@
+// How time and memory are measured.
+
+/** The last results of every contestant. What is stored here was really made: no optimiser can leave it out. */
+const kept = new Array(4).fill(undefined);
+let next = 0;
+
+export function keep(result) {
+  kept[next] = result;
+  next = (next + 1) & 3;
+}
+
+/**
+ * Contestants over the same work, in turn: each round takes one sample of each, in an order that rotates, so that what
+ * slows the machine slows them all. Before a sample the young garbage of the one before is collected; all of it is not,
+ * for a full collection also throws away code that was compiled for shapes of which no object happens to be alive.
+ *
+ * A contestant is `{ name, units, run, expected? }`: `run()` does `units` of work, and its result (awaited where it is a
+ * promise) is compared with `expected` every time.
+ *
+ * @returns by contestant `{ name, samples }`: nanoseconds per unit, a sample a round
+ */
+export async function race(contestants, { rounds, sampleTime }) {
+  const racers = [];
+  for (const contestant of contestants)
+    racers.push({ ...contestant, repetitions: await warmUp(contestant, sampleTime), samples: [] });
+  for (let round = 0; round < rounds; round += 1) {
+    for (let turn = 0; turn < racers.length; turn += 1) {
+      const racer = racers[(round + turn) % racers.length];
+      globalThis.gc({ type: 'minor' });
+      const elapsed = await time(racer, racer.repetitions);
+      racer.samples.push((elapsed * 1e6) / (racer.repetitions * racer.units));
+    }
+  }
+  return racers.map(({ name, samples }) => ({ name, samples }));
+}
+
+/** Runs until it is compiled; returns how many runs make a sample. */
+async function warmUp(contestant, sampleTime) {
+  let repetitions = 1;
+  let spent = 0;
+  for (;;) {
+    const elapsed = await time(contestant, repetitions);
+    spent += elapsed;
+    if (elapsed < sampleTime) repetitions *= 2;
+    else if (spent >= 4 * sampleTime) return Math.max(1, Math.round((repetitions * sampleTime) / elapsed));
+  }
+}
+
+async function time({ name, run, expected }, repetitions) {
+  let result;
+  const begun = performance.now();
+  for (let repetition = 0; repetition < repetitions; repetition += 1) {
+    result = run();
+    if (result instanceof Promise) result = await result;
+  }
+  const elapsed = performance.now() - begun;
+  if (expected !== undefined && result !== expected) throw new Error(`${name} came to ${result}, not ${expected}`);
+  return elapsed;
+}
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** How many times the one's time is of the other's: the median of the rounds' own ratios, which noise moves least. */
+export function ratio(one, other) {
+  return median(one.samples.map((sample, round) => sample / other.samples[round]));
+}
+
+/** Half the distance between the quartiles, as a part of the median. */
+export function spread({ samples }) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const quartile = (part) => sorted[Math.round(part * (sorted.length - 1))];
+  return (quartile(0.75) - quartile(0.25)) / 2 / median(samples);
+}
+
+/** Bytes of heap that what `make` returns holds on to. */
+export function heapBytes(make) {
+  settle();
+  const before = process.memoryUsage().heapUsed;
+  const held = make();
+  settle();
+  const after = process.memoryUsage().heapUsed;
+  keep(held);
+  return after - before;
+}
+
+function settle() {
+  for (let pass = 0; pass < 3; pass += 1) globalThis.gc();
+}
