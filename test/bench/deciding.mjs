@@ -50,7 +50,7 @@ async function askPeers(program, requests, pace) {
   for (const mix of ['mixed', 'allowed', 'refused']) {
     questions.push(await ask(`\`canTransfer\`, ${mix} requests`, 'can', program, requests[mix], pace));
   }
-  for (const mix of ['allowed', 'refused', 'mixed']) {
+  for (const mix of ['mixed', 'allowed', 'refused']) {
     questions.push(
       await ask(`\`checkTransfer\` with every violation, ${mix} requests`, 'reasons', program, requests[mix], pace),
     );
@@ -152,14 +152,14 @@ async function askForOptions(program, requests, pace) {
 
 function setGoals(campaignCount, questions) {
   const named = (results) => (name) => results.find((result) => result.name === name);
-  const [can, , , allowed, refused, mixed] = questions.map(({ results }) => named(results));
+  const [can, , , mixed, allowed, refused] = questions.map(({ results }) => named(results));
   const size = `${campaignCount} campaigns`;
   goal(
     `\`canTransfer\`, with its look-ups, to CASL's \`can\` on objects, mixed, ${size}`,
     ratio(can(thisLibrary.name), can(casl.name)),
     { atMost: 1 },
   );
-  for (const [mix, results] of Object.entries({ allowed, refused, mixed })) {
+  for (const [mix, results] of Object.entries({ mixed, allowed, refused })) {
     const own = results(thisLibrary.name);
     goal(`\`checkTransfer\` to CASL collecting reasons, ${mix}, ${size}`, ratio(own, results(casl.name)), {
       atMost: 0.5,
