@@ -6,11 +6,10 @@ import type {
   ConversationAccepted,
   ConversationEvent,
   SessionDispositioned,
-  TransferRequested,
   TransferTarget,
 } from './conversation.ts';
 import type { Disposition } from './disposition.ts';
-import { type Draft, draftOf, stateOf } from './draft.ts';
+import { type Draft, draftOf, type Standing, stateOf, targetOf } from './draft.ts';
 import { type AsOfOptions, replay } from './lifecycle.ts';
 import { transferCodes } from './lint.ts';
 import { findCampaign, type Program } from './program.ts';
@@ -69,24 +68,23 @@ export function auditConversation(
   };
 
   findDisorder(conversation, find);
-  const { endedSessions } = replay(conversation, options, (draft, event, archive) => {
+  const { endedSessions } = replay(conversation, options, (draft, event) => {
     const index = draft.eventCount;
-    const { pendingTransfer } = draft; // before the table, which may write to the draft
+    const { standing } = draft; // before the table, which may write to the draft
     // of its own, since what the table writes to is not for a rule to keep
     const state = event.type === 'transfer-requested' ? stateOf(draftOf(stateOf(draft))) : undefined;
-    const next = transition(draft, event, archive);
-    if (next === undefined) {
-      // an ignored event left the draft as it was
-      if (!isNotice(event) && !recordsDerivedEnd(draft, event)) find(ignored(index, event, draft));
+    const taken = transition(draft, event);
+    if (!taken) {
+      if (!isNotice(event) && !recordsDerivedEnd(draft, event)) find(ignored(index, event, standing));
     } else if (event.type === 'transfer-requested' && state !== undefined) {
-      find(refused(index, event, checkTransfer(program, state, event.to, rules), next));
-    } else if (event.type === 'accepted' && pendingTransfer !== undefined) {
-      find(acceptedElsewhere(index, event, pendingTransfer));
+      find(refused(index, targetOf(event.to), checkTransfer(program, state, event.to, rules)));
+    } else if (event.type === 'accepted' && standing.status === 'transferring') {
+      find(acceptedElsewhere(index, event, standing.pendingTransfer));
     } else if (event.type === 'dispositioned') {
-      const session = dispositionedSession(next, event, archive);
+      const session = dispositionedSession(draft, event);
       if (session !== undefined) find(unknownDisposition(index, event, session, outcomesIn(session.campaignId)));
     }
-    return next;
+    return taken;
   });
   for (const session of endedSessions) {
     if (session.endedBy === 'transfer') find(notDispositioned(session, outcomesIn(session.campaignId)));
@@ -122,7 +120,7 @@ function isNotice(event: ConversationEvent): boolean {
 /** Tells whether an ignored event records an end that was derived: after each such end, the first by inactivity does. */
 function derivedEnds({ events }: Conversation): (draft: Draft, event: ConversationEvent) => boolean {
   let recorded: Session | undefined;
-  return ({ endedSessions, since }, event) => {
+  return ({ endedSessions, standing: { since } }, event) => {
     const last = endedSessions.at(-1);
     if (event.type !== 'ended' || event.by !== 'inactivity' || last?.endedBy !== 'inactivity') return false;
     if (since !== last.endedAt) return false; // it has been re-opened, and has ended again
@@ -133,7 +131,9 @@ function derivedEnds({ events }: Conversation): (draft: Draft, event: Conversati
   };
 }
 
-function ignored(index: number, event: ConversationEvent, { status, agentId: holderId }: Draft): Finding {
+function ignored(index: number, event: ConversationEvent, standing: Standing): Finding {
+  const { status } = standing;
+  const holderId = 'session' in standing ? standing.session.agentId : undefined;
   const { type } = event;
   const agentId = actorOf(event);
   // a disposition is for a session, so it may be ignored although its agent has the conversation
@@ -173,9 +173,8 @@ function actorOf(event: ConversationEvent): string | undefined {
 
 function refused(
   index: number,
-  event: TransferRequested,
+  to: TransferTarget,
   { allowed, violations }: TransferDecision<TransferRule>,
-  { pendingTransfer: to = event.to }: Draft,
 ): Finding | undefined {
   if (allowed) return undefined;
   const message = `The transfer is not allowed. ${violations.map((violation) => violation.message).join(' ')}`;

@@ -1,12 +1,11 @@
 import {
   type ConversationState,
   type InactivityOptions,
-  initialState,
   type TransferringState,
 } from './conversation-state.ts';
 import type { Conversation, ConversationEvent, TransferFailed, TransferTarget } from './conversation.ts';
 import type { Instant } from './instant.ts';
-import { advance, type AsOfOptions, evolve, splitIntoSessions } from './lifecycle.ts';
+import { advance, type AsOfOptions, evolve, initialState, splitIntoSessions } from './lifecycle.ts';
 import { mermaidLabel, mermaidLabels } from './mermaid-label.ts';
 import type { Program } from './program.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
 import type { Channel } from './channel.ts';
-import type { Conversation, TransferTarget } from './conversation.ts';
+import type { TransferTarget } from './conversation.ts';
 import type { Instant, Milliseconds } from './instant.ts';
 import type { Session } from './session.ts';
 
@@ -144,38 +144,3 @@ export interface InactivityOptions {
  * and the session is ended.
  */
 export const INACTIVITY_TIMEOUT: Milliseconds = 1_200_000;
-
-/**
- * The state of a conversation before its first event. The state keeps the timeout; an infinite one is none.
- *
- * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
- *
- * @example
- * ```ts
- * initialState({ id: 'c1', programId: 'care', channel: 'webchat' }).status; // => 'new'
- * ```
- */
-export function initialState(
-  conversation: Pick<Conversation, 'id' | 'programId' | 'channel'>,
-  options: InactivityOptions = {},
-): ConversationState {
-  const inactivityTimeout = timeoutOf(options);
-  return {
-    version: 1,
-    status: 'new',
-    conversationId: conversation.id,
-    programId: conversation.programId,
-    channel: conversation.channel,
-    eventCount: 0,
-    endedSessions: [],
-    unclaimedMessages: 0,
-    // JSON has no Infinity, and waiting for ever is what no timeout means
-    ...(inactivityTimeout !== Infinity && { inactivityTimeout }),
-  };
-}
-
-/** The timeout that is asked for; Infinity where there is none. */
-export function timeoutOf({ inactivityTimeout = Infinity }: InactivityOptions): Milliseconds {
-  if (typeof inactivityTimeout === 'number' && inactivityTimeout > 0) return inactivityTimeout;
-  throw new RangeError(`inactivityTimeout must be a number of milliseconds above 0, not ${String(inactivityTimeout)}`);
-}

@@ -5,104 +5,121 @@ import type { Instant, Milliseconds } from './instant.ts';
 import type { Session } from './session.ts';
 
 /**
- * A conversation's state under work: its owner may write to it. The state machine works on drafts, so that a whole log is
- * read without a copy per event. Every draft has every property, so that an engine sees one shape of object.
+ * A conversation's state under work. The state machine writes to one draft from the first event to the last, so that a
+ * whole log is read without a copy per event.
  */
-export type Draft = AgentlessDraft | ActiveDraft | TransferringDraft;
-
-/** Nobody has it. */
-export interface AgentlessDraft extends AnyDraft {
-  readonly status: 'new' | 'waiting' | 'ended';
-  readonly agentId: undefined;
-  readonly openSession: undefined;
-  readonly pendingTransfer: undefined;
-  readonly sinceRequest: undefined;
-}
-
-/** An agent has it. */
-export interface ActiveDraft extends AnyDraft {
-  readonly status: 'active';
-  readonly campaignId: string;
-  readonly agentId: string;
-  readonly openSession: Draftable<Session>;
-  readonly pendingTransfer: undefined;
-  readonly sinceRequest: undefined;
-}
-
-/** An agent has it, until the transfer is accepted. */
-export interface TransferringDraft extends AnyDraft {
-  readonly status: 'transferring';
-  readonly campaignId: string;
-  readonly agentId: string;
-  readonly openSession: Draftable<Session>;
-  readonly pendingTransfer: TransferTarget;
-  readonly sinceRequest: Draftable<SinceRequest>;
-}
-
-interface AnyDraft {
+export interface Draft {
   readonly conversationId: string;
   readonly programId: string;
   readonly channel: Channel;
   /** Infinity where there is none. */
   readonly inactivityTimeout: Milliseconds;
-  readonly campaignId: string | undefined;
+  /** Where it stands; replaced with every change of status. */
+  standing: Standing;
+  /** The queue's, the holder's or the last one known. */
+  campaignId: string | undefined;
+  eventCount: number;
+  endedSessions: Session[];
+  /** Whether the ended sessions are its own; those of a state are copied where they change. */
+  readonly ownsSessions: boolean;
+  /** Each agent's latest ended session, once it has been asked for. */
+  latestSessions: Map<string, Session> | undefined;
+  unclaimedMessages: number;
+}
+
+/** Where a conversation stands, with what is known in that status only. */
+export type Standing = Vacant | Active | Transferring;
+
+/** Nobody has it. */
+export interface Vacant {
+  readonly status: 'new' | 'waiting' | 'ended';
   /** Meaningless while `new`. */
   readonly since: Instant;
-  eventCount: number;
-  endedSessions: readonly Session[];
-  unclaimedMessages: number;
-  /** Meaningless while nobody has it. */
+}
+
+/** An agent has it. */
+export interface Active extends Held {
+  readonly status: 'active';
   lastActivityAt: Instant;
-  /** Infinity unless it is active, with a timeout. */
-  inactiveAt: Instant;
+}
+
+/** An agent has it, until the transfer is accepted. */
+export interface Transferring extends Held {
+  readonly status: 'transferring';
+  readonly lastActivityAt: Instant;
+  readonly pendingTransfer: TransferTarget;
+  readonly sinceRequest: Draftable<SinceRequest>;
+}
+
+interface Held {
+  readonly since: Instant;
+  readonly session: Draftable<Session>;
 }
 
 export type Draftable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What there is before the first event. */
-export function newDraft({ id, programId, channel }: Conversation, inactivityTimeout: Milliseconds): Draft {
+export function newDraft(
+  { id: conversationId, programId, channel }: Pick<Conversation, 'id' | 'programId' | 'channel'>,
+  inactivityTimeout: Milliseconds,
+): Draft {
   return {
-    status: 'new',
-    conversationId: id,
+    conversationId,
     programId,
     channel,
     inactivityTimeout,
+    standing: { status: 'new', since: -Infinity },
     campaignId: undefined,
-    agentId: undefined,
-    since: -Infinity,
     eventCount: 0,
-    openSession: undefined,
     endedSessions: [],
+    ownsSessions: true,
+    latestSessions: undefined,
     unclaimedMessages: 0,
-    pendingTransfer: undefined,
-    sinceRequest: undefined,
-    lastActivityAt: -Infinity,
-    inactiveAt: Infinity,
   };
 }
 
 /** A draft of a state, which stays as it is. */
 export function draftOf(state: ConversationState): Draft {
   checkVersion(state);
-  const { openSession, pendingTransfer, sinceRequest } = state;
+  const { conversationId, programId, channel, inactivityTimeout = Infinity, campaignId, eventCount, unclaimedMessages } = state;
   return {
-    status: state.status,
-    conversationId: state.conversationId,
-    programId: state.programId,
-    channel: state.channel,
-    inactivityTimeout: state.inactivityTimeout ?? Infinity,
-    campaignId: state.campaignId,
-    agentId: state.agentId,
-    since: state.since ?? -Infinity,
-    eventCount: state.eventCount,
-    openSession: openSession && copyOf(openSession),
-    endedSessions: state.endedSessions,
-    unclaimedMessages: state.unclaimedMessages,
-    pendingTransfer: pendingTransfer && targetOf(pendingTransfer),
-    sinceRequest: sinceRequest && requestOf(sinceRequest),
-    lastActivityAt: state.lastActivityAt ?? -Infinity,
-    inactiveAt: state.inactiveAt ?? Infinity,
-  } as Draft; // the members of both unions have their properties together
+    conversationId,
+    programId,
+    channel,
+    inactivityTimeout,
+    standing: standingOf(state),
+    campaignId,
+    eventCount,
+    endedSessions: state.endedSessions as Session[], // which is written to only where it is owned
+    ownsSessions: false,
+    latestSessions: undefined,
+    unclaimedMessages,
+  };
+}
+
+function standingOf(state: ConversationState): Standing {
+  switch (state.status) {
+    case 'new':
+      return { status: 'new', since: -Infinity };
+    case 'waiting':
+    case 'ended':
+      return { status: state.status, since: state.since };
+    case 'active': {
+      const { status, since, openSession, lastActivityAt } = state;
+      return { status, since, session: copyOf(openSession), lastActivityAt };
+    }
+    case 'transferring': {
+      const { status, since, openSession, lastActivityAt, pendingTransfer, sinceRequest } = state;
+      return {
+        status,
+        since,
+        session: copyOf(openSession),
+        lastActivityAt,
+        pendingTransfer: targetOf(pendingTransfer),
+        sinceRequest: requestOf(sinceRequest),
+      };
+    }
+  }
 }
 
 /** Refuses a state of another shape. */
@@ -114,16 +131,111 @@ export function checkVersion(state: ConversationState): void {
 
 /** The state that a draft has come to, of what is present only; an open session's range reaches the end of the log. */
 export function stateOf(draft: Draft): ConversationState {
+  const { inactivityTimeout } = draft;
   const state = stateWithoutTimeout(draft);
-  if (draft.inactivityTimeout !== Infinity) state.inactivityTimeout = draft.inactivityTimeout;
-  if (draft.inactiveAt !== Infinity && state.status === 'active') state.inactiveAt = draft.inactiveAt;
+  if (inactivityTimeout !== Infinity) {
+    state.inactivityTimeout = inactivityTimeout;
+    if (state.status === 'active') state.inactiveAt = state.lastActivityAt + inactivityTimeout;
+  }
   return state;
 }
 
-/** The sessions that a draft has come to: those that have ended, then the open one. */
-export function sessionsIn(draft: Draft): readonly Session[] {
-  const { openSession, endedSessions } = draft;
-  return openSession === undefined ? endedSessions : [...endedSessions, setRangeEnd(openSession, draft.eventCount)];
+/** Each status has its own literal, because an object that grows key by key costs several times as much. */
+function stateWithoutTimeout(draft: Draft): Draftable<ConversationState> {
+  const { standing, conversationId, programId, channel, campaignId, eventCount, endedSessions, unclaimedMessages } = draft;
+  const version = 1;
+  switch (standing.status) {
+    case 'new':
+      return { version, status: 'new', conversationId, programId, channel, eventCount, endedSessions, unclaimedMessages };
+    case 'waiting':
+    case 'ended': {
+      const { status, since } = standing;
+      const state: Draftable<WaitingState | EndedState> = {
+        version,
+        status,
+        conversationId,
+        programId,
+        channel,
+        since,
+        eventCount,
+        endedSessions,
+        unclaimedMessages,
+      };
+      if (campaignId !== undefined) state.campaignId = campaignId;
+      return state;
+    }
+    case 'active': {
+      const { since, lastActivityAt, session } = standing;
+      return {
+        version,
+        status: 'active',
+        conversationId,
+        programId,
+        channel,
+        campaignId: session.campaignId,
+        agentId: session.agentId,
+        since,
+        eventCount,
+        openSession: setRangeEnd(session, eventCount),
+        endedSessions,
+        unclaimedMessages,
+        lastActivityAt,
+      };
+    }
+    case 'transferring': {
+      const { since, lastActivityAt, session, pendingTransfer, sinceRequest } = standing;
+      return {
+        version,
+        status: 'transferring',
+        conversationId,
+        programId,
+        channel,
+        campaignId: session.campaignId,
+        agentId: session.agentId,
+        since,
+        eventCount,
+        openSession: setRangeEnd(session, eventCount),
+        endedSessions,
+        unclaimedMessages,
+        lastActivityAt,
+        pendingTransfer,
+        sinceRequest,
+      };
+    }
+  }
+}
+
+/** Writes to a session how far its range reaches. */
+export function setRangeEnd(session: Draftable<Session>, end: number): Session {
+  session.eventRange = [session.eventRange[0], end];
+  return session;
+}
+
+/** Adds a session that has ended. */
+export function addSession(draft: Draft, session: Session): void {
+  if (draft.ownsSessions) draft.endedSessions.push(session);
+  else draft.endedSessions = [...draft.endedSessions, session];
+  draft.latestSessions?.set(session.agentId, session);
+}
+
+/** One of the draft's sessions, to be written to: in a state's ended ones a copy takes its place. */
+export function writableSession(draft: Draft, session: Session): Draftable<Session> {
+  if (draft.ownsSessions || session.endedAt === undefined) return session;
+  const copy = copyOf(session);
+  draft.endedSessions = draft.endedSessions.map((other) => (other === session ? copy : other));
+  return copy;
+}
+
+/** An agent's latest ended session. A whole log may ask for it at every event, so there each is looked at but once. */
+export function latestSession(draft: Draft, agentId: string): Session | undefined {
+  const { endedSessions } = draft;
+  let position = endedSessions.length - 1;
+  if (draft.ownsSessions && endedSessions[position]?.agentId !== agentId) {
+    draft.latestSessions ??= new Map(endedSessions.map((session) => [session.agentId, session]));
+    return draft.latestSessions.get(agentId);
+  }
+  while (position >= 0 && endedSessions[position]?.agentId !== agentId) position -= 1;
+  return endedSessions[position];
 }
 
 /** A session that may be written to. Written out, because spreading a session costs several times as much. */
@@ -152,73 +264,6 @@ export function copyOf(session: Session): Draftable<Session> {
   if (session.transferredTo !== undefined) copy.transferredTo = session.transferredTo;
   if (session.transferAbandoned !== undefined) copy.transferAbandoned = session.transferAbandoned;
   return copy;
-}
-
-/** Writes to a session how far its range reaches: an open one's to the end of the log. */
-export function setRangeEnd(session: Draftable<Session>, end: number): Draftable<Session> {
-  session.eventRange = [session.eventRange[0], end];
-  return session;
-}
-
-/** Each status has its own literal, because an object that grows key by key costs several times as much. */
-function stateWithoutTimeout(draft: Draft): Draftable<ConversationState> {
-  const { conversationId, programId, channel, campaignId, since, eventCount, endedSessions, unclaimedMessages } = draft;
-  const version = 1;
-  switch (draft.status) {
-    case 'new':
-      return { version, status: 'new', conversationId, programId, channel, eventCount, endedSessions, unclaimedMessages };
-    case 'waiting':
-    case 'ended': {
-      const { status } = draft;
-      const state: Draftable<WaitingState> | Draftable<EndedState> = {
-        version,
-        status,
-        conversationId,
-        programId,
-        channel,
-        since,
-        eventCount,
-        endedSessions,
-        unclaimedMessages,
-      };
-      if (campaignId !== undefined) state.campaignId = campaignId;
-      return state;
-    }
-    case 'active':
-      return {
-        version,
-        status: 'active',
-        conversationId,
-        programId,
-        channel,
-        campaignId: draft.campaignId,
-        agentId: draft.agentId,
-        since,
-        eventCount,
-        openSession: setRangeEnd(draft.openSession, eventCount),
-        endedSessions,
-        unclaimedMessages,
-        lastActivityAt: draft.lastActivityAt,
-      };
-    case 'transferring':
-      return {
-        version,
-        status: 'transferring',
-        conversationId,
-        programId,
-        channel,
-        campaignId: draft.campaignId,
-        agentId: draft.agentId,
-        since,
-        pendingTransfer: draft.pendingTransfer,
-        eventCount,
-        openSession: setRangeEnd(draft.openSession, eventCount),
-        endedSessions,
-        unclaimedMessages,
-        lastActivityAt: draft.lastActivityAt,
-        sinceRequest: draft.sinceRequest,
-      };
-  }
 }
 
 /** A target of its own, without properties that are present as `undefined`, so that the state is plain JSON. */

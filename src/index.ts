@@ -29,7 +29,6 @@ export {
   type EndedState,
   INACTIVITY_TIMEOUT,
   type InactivityOptions,
-  initialState,
   type NewState,
   type SinceRequest,
   type TransferringState,
@@ -41,6 +40,7 @@ export {
   type AsOfOptions,
   conversationState,
   evolve,
+  initialState,
   sessionsOf,
   splitIntoSessions,
 } from './lifecycle.ts';

@@ -1,15 +1,32 @@
-import { type ConversationState, type InactivityOptions, timeoutOf } from './conversation-state.ts';
+import type { ConversationState, InactivityOptions } from './conversation-state.ts';
 import type { Conversation, ConversationEvent } from './conversation.ts';
-import { checkVersion, copyOf, type Draft, type Draftable, draftOf, newDraft, sessionsIn, stateOf } from './draft.ts';
-import type { Instant } from './instant.ts';
+import { checkVersion, type Draft, draftOf, newDraft, stateOf } from './draft.ts';
+import type { Instant, Milliseconds } from './instant.ts';
 import type { Session } from './session.ts';
-import { endSession, type SessionArchive } from './steps.ts';
+import { endSession } from './steps.ts';
 import { transition } from './transition.ts';
 
 /** Until when a log is read. */
 export interface AsOfOptions {
   /** When the log is read: what is inactive by then has ended. It cuts nothing off; absent means that no time passed. */
   readonly asOf?: Instant;
+}
+
+/**
+ * The state of a conversation before its first event. The state keeps the timeout; an infinite one is none.
+ *
+ * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
+ *
+ * @example
+ * ```ts
+ * initialState({ id: 'c1', programId: 'care', channel: 'webchat' }).status; // => 'new'
+ * ```
+ */
+export function initialState(
+  conversation: Pick<Conversation, 'id' | 'programId' | 'channel'>,
+  options: InactivityOptions = {},
+): ConversationState {
+  return stateOf(newDraft(conversation, timeoutOf(options)));
 }
 
 /**
@@ -28,7 +45,9 @@ export interface AsOfOptions {
  * ```
  */
 export function evolve(state: ConversationState, event: ConversationEvent): ConversationState {
-  return stateOf(take(draftOf(state), event, COPIED, transition));
+  const draft = draftOf(state);
+  take(draft, event, transition);
+  return stateOf(draft);
 }
 
 /**
@@ -47,7 +66,9 @@ export function evolve(state: ConversationState, event: ConversationEvent): Conv
  * ```
  */
 export function advance(state: ConversationState, asOf: Instant): ConversationState {
-  return stateOf(lapse(draftOf(state), asOf, COPIED));
+  const draft = draftOf(state);
+  lapse(draft, asOf);
+  return stateOf(draft);
 }
 
 /**
@@ -103,80 +124,44 @@ export function splitIntoSessions(
   conversation: Conversation,
   options: InactivityOptions & AsOfOptions = {},
 ): readonly Session[] {
-  return sessionsIn(replay(conversation, options, transition));
+  return sessionsOf(conversationState(conversation, options));
 }
 
 /**
- * The one loop over a log. An audit watches it by passing a table of its own, which is to return what `transition` does:
- * it sees each event with the draft that is about to take it, whose `eventCount` is the event's index.
+ * The one loop over a log. An audit watches it by passing a table of its own, which is to do what `transition` does: it
+ * sees each event with the draft that is about to take it, whose `eventCount` is the event's index.
  */
 export function replay(
   conversation: Conversation,
   options: InactivityOptions & AsOfOptions,
   table: typeof transition,
 ): Draft {
-  const archive = ownedSessions();
-  let draft = newDraft(conversation, timeoutOf(options));
-  for (const event of conversation.events) draft = take(draft, event, archive, table);
-  if (options.asOf !== undefined) draft = lapse(draft, options.asOf, archive);
+  const draft = newDraft(conversation, timeoutOf(options));
+  for (const event of conversation.events) take(draft, event, table);
+  if (options.asOf !== undefined) lapse(draft, options.asOf);
   return draft;
 }
 
-/** The draft after one more event. Dispositions may come long after an exchange, so they do not show time passing. */
-function take(draft: Draft, event: ConversationEvent, archive: SessionArchive, table: typeof transition): Draft {
-  const current = event.type === 'dispositioned' ? draft : lapse(draft, event.at, archive);
-  const next = table(current, event, archive) ?? current;
-  next.eventCount += 1;
-  return next;
+/** One more event. Dispositions may come long after an exchange, so they do not show time passing. */
+function take(draft: Draft, event: ConversationEvent, table: typeof transition): void {
+  if (event.type !== 'dispositioned') lapse(draft, event.at);
+  table(draft, event);
+  draft.eventCount += 1;
 }
 
 /**
- * The draft when it is that late: where it was inactive by then (exactly at the limit it is), its session ended there,
- * with a range that stops before what revealed it.
+ * It is that late: where the conversation was inactive by then (exactly at the limit it is), its session ended there, with
+ * a range that stops before what revealed it.
  */
-function lapse(draft: Draft, at: Instant, archive: SessionArchive): Draft {
-  if (draft.status === 'active' && at >= draft.inactiveAt) {
-    return endSession(draft, draft.inactiveAt, 'inactivity', draft.eventCount, archive);
-  }
-  return draft;
+function lapse(draft: Draft, at: Instant): void {
+  const { standing, inactivityTimeout } = draft;
+  if (standing.status !== 'active') return;
+  const inactiveAt = standing.lastActivityAt + inactivityTimeout;
+  if (at >= inactiveAt) endSession(draft, standing.session, inactiveAt, 'inactivity', draft.eventCount);
 }
 
-/** The fold copies ended sessions where they change: when one ends, and for a disposition that comes late. */
-const COPIED: SessionArchive = {
-  add: (sessions, session) => [...sessions, session],
-  disposition(sessions, position, code) {
-    return sessions.map((session, index) => {
-      if (index !== position) return session;
-      const corrected = copyOf(session);
-      corrected.dispositionCode = code;
-      return corrected;
-    });
-  },
-  latestOf(sessions, agentId) {
-    let position = sessions.length - 1;
-    while (position >= 0 && sessions[position]?.agentId !== agentId) position -= 1;
-    return position;
-  },
-};
-
-/** The batch owns the ended sessions, and looks at each but once to learn whose is the latest. */
-function ownedSessions(): SessionArchive {
-  const owned: Draftable<Session>[] = [];
-  const latest = new Map<string, number>();
-  let seen = 0;
-  return {
-    add(_sessions, session) {
-      owned.push(session);
-      return owned;
-    },
-    disposition(_sessions, position, code) {
-      const session = owned[position];
-      if (session !== undefined) session.dispositionCode = code;
-      return owned;
-    },
-    latestOf(_sessions, agentId) {
-      for (const session of owned.slice(seen)) latest.set(session.agentId, seen++);
-      return latest.get(agentId) ?? -1;
-    },
-  };
+/** The timeout that is asked for; Infinity where there is none. */
+function timeoutOf({ inactivityTimeout = Infinity }: InactivityOptions): Milliseconds {
+  if (typeof inactivityTimeout === 'number' && inactivityTimeout > 0) return inactivityTimeout;
+  throw new RangeError(`inactivityTimeout must be a number of milliseconds above 0, not ${String(inactivityTimeout)}`);
 }

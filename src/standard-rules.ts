@@ -42,7 +42,7 @@ type Rule<Id extends TransferRuleId> = TransferRule<Id, TransferRuleDetails[Id]>
 const conversationActive: Rule<'conversation-active'> = {
   id: 'conversation-active',
   summary: 'An agent has the conversation, and no other transfer of it is pending.',
-  source: 'Session Transfers: while messaging with a customer, agents can transfer the conversation',
+  source: 'Session Transfers', // "While messaging with a customer, agents have the ability to transfer the conversation"
   check({ subject: { status } }) {
     if (status === 'active') return undefined;
     const message =
@@ -54,7 +54,7 @@ const conversationActive: Rule<'conversation-active'> = {
 const sameProgram: Rule<'same-program'> = {
   id: 'same-program',
   summary: 'The conversation and both campaigns belong to the program.',
-  source: 'Session Transfers: the campaigns that receive transfers MUST be in the same Omnichannel program',
+  source: 'Session Transfers', // "MUST be in the same Omnichannel Program"
   check({ program, subject, to, fromCampaign, toCampaign }) {
     const fromElsewhere = subject.campaignId !== undefined && fromCampaign === undefined;
     if (program.id === subject.programId && !fromElsewhere && toCampaign !== undefined) return undefined;
@@ -64,7 +64,7 @@ const sameProgram: Rule<'same-program'> = {
     const message =
       program.id === subject.programId
         ? `The program has no campaign ${quoted(campaignIds)}.`
-        : `The conversation belongs to program ${quoted([subject.programId])}, not to ${quoted([program.id])}.`;
+        : `The conversation belongs to program "${subject.programId}", not to "${program.id}".`;
     return { message, details: { programId: program.id, conversationProgramId: subject.programId, campaignIds } };
   },
 };
@@ -72,7 +72,7 @@ const sameProgram: Rule<'same-program'> = {
 const omnichannelCampaign: Rule<'omnichannel-campaign'> = {
   id: 'omnichannel-campaign',
   summary: 'Neither campaign is a call campaign.',
-  source: 'Session Transfers: session transfers are within Omnichannel campaigns only',
+  source: 'Session Transfers', // "session transfers within Omnichannel campaigns only"
   check({ fromCampaign, toCampaign }) {
     if (fromCampaign?.kind !== 'call' && toCampaign?.kind !== 'call') return undefined;
     const calls: Campaign[] = [];
@@ -88,7 +88,7 @@ const omnichannelCampaign: Rule<'omnichannel-campaign'> = {
 const sameChannel: Rule<'same-channel'> = {
   id: 'same-channel',
   summary: 'The conversation stays on its channel.',
-  source: 'Session Transfers: transfers from one channel type to another are not supported',
+  source: 'Session Transfers', // "does not support transfers from one channel type to another"
   check({ subject: { channel }, to: { channel: requestedChannel } }) {
     if (requestedChannel === undefined || requestedChannel === channel) return undefined;
     return {
@@ -101,12 +101,12 @@ const sameChannel: Rule<'same-channel'> = {
 const channelConfigured: Rule<'channel-configured'> = {
   id: 'channel-configured',
   summary: "The receiving campaign is configured for the conversation's channel.",
-  source: 'Session Transfers: it will only transfer to campaigns that are configured to use the channel',
+  source: 'Session Transfers', // "only … to campaigns … that are configured to use" it
   check({ subject: { channel }, toCampaign }) {
     if (toCampaign === undefined || toCampaign.channels.includes(channel)) return undefined;
     const { id: campaignId, name, channels: configuredChannels } = toCampaign;
     return {
-      message: `Campaign ${quoted([name])} is not configured for ${channel}.`,
+      message: `Campaign "${name}" is not configured for ${channel}.`,
       details: { campaignId, channel, configuredChannels },
     };
   },
@@ -115,21 +115,21 @@ const channelConfigured: Rule<'channel-configured'> = {
 const anotherAgent: Rule<'another-agent'> = {
   id: 'another-agent',
   summary: 'The receiving agent is not the one who has the conversation.',
-  source: 'Session Transfers: agents can transfer the conversation to another agent',
+  source: 'Session Transfers', // "to another agent"
   check({ subject, to: { agentId }, toAgent }) {
     if (agentId === undefined || agentId !== subject.agentId) return undefined;
-    return { message: `Agent ${quoted([toAgent?.name ?? agentId])} already has the conversation.`, details: { agentId } };
+    return { message: `Agent "${toAgent?.name ?? agentId}" already has the conversation.`, details: { agentId } };
   },
 };
 
 const agentInProgram: Rule<'agent-in-program'> = {
   id: 'agent-in-program',
   summary: "The receiving agent is on the program's roster, where that is known.",
-  source: 'Session Transfers: to another agent in the same Omnichannel program',
+  source: 'Session Transfers', // "to another agent in the same Omnichannel program"
   check({ program, to: { agentId }, toAgent }) {
     if (program.agents === undefined || agentId === undefined || toAgent !== undefined) return undefined;
     return {
-      message: `Agent ${quoted([agentId])} is not on the roster of program ${quoted([program.name])}.`,
+      message: `Agent "${agentId}" is not on the roster of program "${program.name}".`,
       details: { agentId, programId: program.id },
     };
   },
@@ -138,13 +138,13 @@ const agentInProgram: Rule<'agent-in-program'> = {
 const agentInCampaign: Rule<'agent-in-campaign'> = {
   id: 'agent-in-campaign',
   summary: 'The receiving agent serves the receiving campaign.',
-  source: 'Omnichannel Messaging Agent View: agents get conversations of the campaigns that their team is connected to',
+  source: 'Omnichannel Messaging Agent View', // an agent gets conversations of the campaigns that their team is connected to
   check({ toAgent, toCampaign }) {
     if (toAgent === undefined || toCampaign === undefined || toAgent.campaignIds.includes(toCampaign.id)) {
       return undefined;
     }
     return {
-      message: `Agent ${quoted([toAgent.name])} does not serve campaign ${quoted([toCampaign.name])}.`,
+      message: `Agent "${toAgent.name}" does not serve campaign "${toCampaign.name}".`,
       details: { agentId: toAgent.id, campaignId: toCampaign.id, agentCampaignIds: toAgent.campaignIds },
     };
   },
@@ -154,12 +154,12 @@ const agentAvailable: Rule<'agent-available'> = {
   id: 'agent-available',
   summary: 'The receiving agent is neither on a call nor unavailable.',
   // that this bars a transfer to them is this library's decision
-  source: 'Omnichannel Messaging Agent View: an available agent can take calls OR chats, not both',
+  source: 'Omnichannel Messaging Agent View', // calls OR chats, not both
   check({ toAgent }) {
     if (toAgent === undefined || toAgent.availability === 'available') return undefined;
     const { id: agentId, name, availability } = toAgent;
     return {
-      message: `Agent ${quoted([name])} is ${availability === 'on-call' ? 'on a call' : 'unavailable'}.`,
+      message: `Agent "${name}" is ${availability === 'on-call' ? 'on a call' : 'unavailable'}.`,
       details: { agentId, availability },
     };
   },
@@ -184,5 +184,5 @@ export const TRANSFER_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ O
 
 /** Names or ids for a message. */
 function quoted(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(' and ');
+  return `"${names.join('" and "')}"`;
 }

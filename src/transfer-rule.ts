@@ -37,7 +37,7 @@ export interface TransferRule<Id extends string = string, D extends Details = De
   readonly id: Id;
   /** What the rule demands, in a sentence for people. */
   readonly summary: string;
-  /** Where the rule comes from. */
+  /** The title of what the rule comes from. */
   readonly source?: string;
   /** The breach, or `undefined` where the transfer keeps the rule or the facts to judge it are missing. */
   readonly check: (transfer: Transfer) => Breach<D> | undefined;

@@ -10,34 +10,25 @@ import type {
   TransferFailed,
   TransferRequested,
 } from './conversation.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, latestSession, writableSession } from './draft.ts';
 import type { Session } from './session.ts';
-import {
-  beginSession,
-  endByTransfer,
-  endSession,
-  later,
-  requestTransfer,
-  seeActivity,
-  type SessionArchive,
-  withdrawRequest,
-  withoutAgent,
-} from './steps.ts';
+import { beginSession, endByTransfer, endSession, later, leaveVacant, requestTransfer, withdrawRequest } from './steps.ts';
 
-/** What the table says: the draft after the event, or `undefined` where the event is ignored. */
-type Cell = Draft | undefined;
-const IGNORED = undefined;
+/** What the table says of an event: taken, or ignored. */
+const TAKEN = true;
+const IGNORED = false;
 
 /**
- * The state machine's one table: a row is a function, a column is a `case`. What it says of messages, ranges and times
- * that run backwards is done by the functions of `steps.ts`. The draft is the caller's to be written to.
+ * The state machine's one table: a row is a function, a column is a `case`. It writes to the draft, and tells whether the
+ * event was taken; an ignored one leaves the draft as it was. What the contract says of messages, ranges and times that
+ * run backwards is done by the functions of `steps.ts`.
  */
-export function transition(draft: Draft, event: ConversationEvent, archive: SessionArchive): Draft | undefined {
+export function transition(draft: Draft, event: ConversationEvent): boolean {
   switch (event.type) {
     case 'started':
       return started(draft, event);
     case 'accepted':
-      return accepted(draft, event, archive);
+      return accepted(draft, event);
     case 'message':
       return message(draft, event);
     case 'transfer-requested':
@@ -45,94 +36,95 @@ export function transition(draft: Draft, event: ConversationEvent, archive: Sess
     case 'transfer-failed':
       return transferFailed(draft, event);
     case 'dispositioned':
-      return dispositioned(draft, event, archive);
+      return dispositioned(draft, event);
     case 'ended':
-      return ended(draft, event, archive);
+      return ended(draft, event);
   }
 }
 
-/** The session that a disposition is for: the one it numbers or its agent's latest; none where that is not its agent's. */
-export function dispositionedSession(
-  { openSession, endedSessions }: Draft,
-  { agentId, session: number }: SessionDispositioned,
-  archive: SessionArchive,
-): Session | undefined {
-  if (openSession?.agentId === agentId && (number === undefined || number === openSession.number)) return openSession;
-  const session = endedSessions[number === undefined ? archive.latestOf(endedSessions, agentId) : number - 1];
-  return session?.agentId === agentId ? session : undefined;
-}
-
-function started(draft: Draft, event: ConversationStarted): Cell {
-  switch (draft.status) {
+function started(draft: Draft, event: ConversationStarted): boolean {
+  switch (draft.standing.status) {
     case 'new':
     case 'waiting': // the wait begins again
     case 'ended': // re-opened
-      return withoutAgent('waiting', draft, event.at, event.campaignId);
+      draft.campaignId = event.campaignId;
+      leaveVacant(draft, 'waiting', event.at);
+      return TAKEN;
     case 'active':
     case 'transferring':
       return IGNORED;
   }
 }
 
-function accepted(draft: Draft, event: ConversationAccepted, archive: SessionArchive): Cell {
-  switch (draft.status) {
+function accepted(draft: Draft, event: ConversationAccepted): boolean {
+  const { standing } = draft;
+  switch (standing.status) {
     case 'new':
     case 'ended':
-      return beginSession(draft, event, 'queue', event.at);
+      beginSession(draft, event, 'queue', event.at);
+      return TAKEN;
     case 'waiting':
-      return beginSession(draft, event, 'queue', draft.since);
+      beginSession(draft, event, 'queue', standing.since);
+      return TAKEN;
     case 'active': {
-      if (event.agentId === draft.agentId && event.campaignId === draft.campaignId) return IGNORED;
-      const left = endSession(draft, event.at, 'takeover', draft.eventCount, archive);
-      return beginSession(left, event, 'takeover', event.at, draft);
+      const { session } = standing;
+      if (event.agentId === session.agentId && event.campaignId === session.campaignId) return IGNORED;
+      endSession(draft, session, event.at, 'takeover', draft.eventCount);
+      beginSession(draft, event, 'takeover', event.at, session);
+      return TAKEN;
     }
     case 'transferring': // Session Transfers: "the agent that accepts the transfer", be it the one who asked
-      return beginSession(endByTransfer(draft, archive), event, 'transfer', draft.since, draft);
+      endByTransfer(draft, standing);
+      beginSession(draft, event, 'transfer', standing.since, standing.session);
+      return TAKEN;
   }
 }
 
-function message(draft: Draft, event: CustomerMessage | SystemMessage | AgentMessage): Cell {
-  switch (draft.status) {
+function message(draft: Draft, event: CustomerMessage | SystemMessage | AgentMessage): boolean {
+  const { standing } = draft;
+  switch (standing.status) {
     case 'new':
-    case 'ended': {
-      if (event.from !== 'customer') return IGNORED;
-      const waiting = withoutAgent('waiting', draft, event.at);
-      waiting.unclaimedMessages += 1;
-      return waiting;
-    }
+    case 'ended':
     case 'waiting':
       if (event.from !== 'customer') return IGNORED;
       draft.unclaimedMessages += 1;
-      return draft;
+      if (standing.status !== 'waiting') leaveVacant(draft, 'waiting', event.at);
+      return TAKEN;
     case 'active': {
-      const session = draft.openSession;
+      const { session } = standing;
       if (event.from === 'customer') {
         session.customerMessages += 1;
-      } else if (event.from === 'agent' && event.agentId === draft.agentId) {
+      } else if (event.from === 'agent' && event.agentId === session.agentId) {
         session.agentMessages += 1;
         session.firstReplyAt ??= later(event.at, session.startedAt);
       } else {
         return IGNORED;
       }
-      return seeActivity(draft, event.at);
+      standing.lastActivityAt = later(event.at, standing.lastActivityAt);
+      return TAKEN;
     }
-    case 'transferring': // whose it is depends on what becomes of the transfer
+    case 'transferring': { // whose it is depends on what becomes of the transfer
+      const { session, sinceRequest } = standing;
       if (event.from === 'customer') {
         draft.unclaimedMessages += 1;
-      } else if (event.from === 'agent' && event.agentId === draft.agentId) {
-        draft.sinceRequest.agentMessages += 1;
-        draft.sinceRequest.firstReplyAt ??= later(event.at, draft.openSession.startedAt);
+      } else if (event.from === 'agent' && event.agentId === session.agentId) {
+        sinceRequest.agentMessages += 1;
+        sinceRequest.firstReplyAt ??= later(event.at, session.startedAt);
       } else {
         return IGNORED;
       }
-      return draft;
+      return TAKEN;
+    }
   }
 }
 
-function transferRequested(draft: Draft, event: TransferRequested): Cell {
-  switch (draft.status) {
+function transferRequested(draft: Draft, event: TransferRequested): boolean {
+  const { standing } = draft;
+  switch (standing.status) {
     case 'active':
-      return event.agentId === undefined || event.agentId === draft.agentId ? requestTransfer(draft, event) : IGNORED;
+      if (event.agentId !== undefined && event.agentId !== standing.session.agentId) return IGNORED;
+      requestTransfer(draft, standing, event);
+      return TAKEN;
     case 'new':
     case 'waiting':
     case 'transferring':
@@ -141,13 +133,13 @@ function transferRequested(draft: Draft, event: TransferRequested): Cell {
   }
 }
 
-function transferFailed(draft: Draft, event: TransferFailed): Cell {
-  switch (draft.status) {
-    case 'transferring': {
-      const active = withdrawRequest(draft, event.at);
-      active.openSession.failedTransfers += 1;
-      return active;
-    }
+function transferFailed(draft: Draft, event: TransferFailed): boolean {
+  const { standing } = draft;
+  switch (standing.status) {
+    case 'transferring':
+      withdrawRequest(draft, standing, event.at);
+      standing.session.failedTransfers += 1;
+      return TAKEN;
     case 'new':
     case 'waiting':
     case 'active':
@@ -157,30 +149,43 @@ function transferFailed(draft: Draft, event: TransferFailed): Cell {
 }
 
 /** The same in every status: it never moves an end, and the last one wins. */
-function dispositioned(draft: Draft, event: SessionDispositioned, archive: SessionArchive): Cell {
-  const session = dispositionedSession(draft, event, archive);
+function dispositioned(draft: Draft, event: SessionDispositioned): boolean {
+  const session = dispositionedSession(draft, event);
   if (session === undefined) return IGNORED;
-  if (session === draft.openSession) draft.openSession.dispositionCode = event.code;
-  else draft.endedSessions = archive.disposition(draft.endedSessions, session.number - 1, event.code);
-  return draft;
+  writableSession(draft, session).dispositionCode = event.code;
+  return TAKEN;
 }
 
-function ended(draft: Draft, event: ConversationEnded, archive: SessionArchive): Cell {
-  switch (draft.status) {
+function ended(draft: Draft, event: ConversationEnded): boolean {
+  const { standing } = draft;
+  switch (standing.status) {
     case 'new':
     case 'waiting':
-      return withoutAgent('ended', draft, event.at);
+      leaveVacant(draft, 'ended', event.at);
+      return TAKEN;
     case 'active':
-      return endSession(draft, event.at, event.by, draft.eventCount + 1, archive);
-    case 'transferring': {
+      endSession(draft, standing.session, event.at, event.by, draft.eventCount + 1);
+      return TAKEN;
+    case 'transferring':
       if (event.by === 'agent') {
-        const active = withdrawRequest(draft, event.at); // lapsed, which is not a failure
-        return endSession(active, event.at, 'agent', draft.eventCount + 1, archive);
+        withdrawRequest(draft, standing, event.at); // lapsed, which is not a failure
+        endSession(draft, standing.session, event.at, 'agent', draft.eventCount + 1);
+      } else {
+        standing.session.transferAbandoned = true;
+        endByTransfer(draft, standing);
+        leaveVacant(draft, 'ended', event.at);
       }
-      draft.openSession.transferAbandoned = true;
-      return withoutAgent('ended', endByTransfer(draft, archive), event.at);
-    }
+      return TAKEN;
     case 'ended':
       return IGNORED;
   }
+}
+
+/** The session that a disposition is for: the one it numbers or its agent's latest; none where that is not its agent's. */
+export function dispositionedSession(draft: Draft, { agentId, session: number }: SessionDispositioned): Session | undefined {
+  const { standing, endedSessions } = draft;
+  const open = 'session' in standing ? standing.session : undefined;
+  if (open?.agentId === agentId && (number === undefined || number === open.number)) return open;
+  const session = number === undefined ? latestSession(draft, agentId) : endedSessions[number - 1];
+  return session?.agentId === agentId ? session : undefined;
 }

@@ -43,11 +43,11 @@ const onlyViolation = (to: TransferTarget, subject: TransferSubject = chatWithAn
 };
 
 describe('the standard rules', () => {
-  it('are nine, in the documented order, each with a sentence and its source', () => {
+  it('are nine, in the documented order, each with a sentence and the title of its source', () => {
     expect(TRANSFER_RULES.map(({ id }) => id)).toEqual(IDS);
     for (const { summary, source } of TRANSFER_RULES) {
       expect(summary).toMatch(/^[A-Z].+\.$/);
-      expect(source).toMatch(/^(Session Transfers|Omnichannel Messaging Agent View): ./);
+      expect(source).toMatch(/^(Session Transfers|Omnichannel Messaging Agent View)$/);
     }
   });
 
