@@ -1,5 +1,5 @@
 import type { AuditFinding } from './audit-finding.ts';
-import { campaignDispositions } from './campaign.ts';
+import { type Campaign, campaignDispositions } from './campaign.ts';
 import type { InactivityOptions } from './conversation-state.ts';
 import type {
   Conversation,
@@ -60,7 +60,8 @@ export function auditConversation(
   options: AuditOptions<TransferRule> = {},
 ): readonly Finding[] {
   const { rules = LOG_RULES } = options;
-  const outcomesIn = outcomesByCampaign(program, conversation);
+  const campaignOf = ({ campaignId }: Session): Campaign | undefined =>
+    program.id === conversation.programId ? findCampaign(program, campaignId) : undefined;
   const recordsDerivedEnd = derivedEnds(conversation);
   const findings: Finding[] = [];
   const find = (finding: Finding | undefined): void => {
@@ -82,12 +83,12 @@ export function auditConversation(
       find(acceptedElsewhere(index, event, standing.pendingTransfer));
     } else if (event.type === 'dispositioned') {
       const session = dispositionedSession(draft, event);
-      if (session !== undefined) find(unknownDisposition(index, event, session, outcomesIn(session.campaignId)));
+      if (session !== undefined) find(unknownDisposition(index, event, session, campaignOf(session)));
     }
     return taken;
   });
   for (const session of endedSessions) {
-    if (session.endedBy === 'transfer') find(notDispositioned(session, outcomesIn(session.campaignId)));
+    if (session.endedBy === 'transfer') find(notDispositioned(session, campaignOf(session)));
   }
   return findings.sort((a, b) => a.index - b.index); // stable: of one event, in the order in which they were found
 }
@@ -196,10 +197,10 @@ function unknownDisposition(
   index: number,
   { code: dispositionCode }: SessionDispositioned,
   { number: session, campaignId }: Session,
-  outcomes: Outcomes | undefined,
+  campaign: Campaign | undefined,
 ): Finding | undefined {
-  if (outcomes === undefined) return undefined;
-  const disposition = outcomes.byCode.get(dispositionCode);
+  if (campaign === undefined) return undefined;
+  const disposition = dispositionOf(campaign, dispositionCode);
   if (disposition !== undefined && disposition.active !== false) return undefined;
   const reason = disposition === undefined ? 'unknown' : 'inactive';
   const message = `The code "${dispositionCode}" is ${reason} in campaign "${campaignId}".`;
@@ -207,10 +208,11 @@ function unknownDisposition(
 }
 
 /** Session Transfers: custom dispositions that indicate that the session was transferred. */
-function notDispositioned(session: Session, outcomes: Outcomes | undefined): Finding | undefined {
+function notDispositioned(session: Session, campaign: Campaign | undefined): Finding | undefined {
   const { number, agentId, campaignId, dispositionCode, eventRange } = session;
-  if (outcomes === undefined || outcomes.transferCodes.length === 0) return undefined;
-  if (dispositionCode !== undefined && outcomes.byCode.get(dispositionCode)?.indicatesTransfer === true) return undefined;
+  if (campaign === undefined || dispositionOf(campaign, dispositionCode)?.indicatesTransfer === true) return undefined;
+  const codes = transferCodes(campaign);
+  if (codes.length === 0) return undefined;
   return {
     code: 'transfer-not-dispositioned',
     message: `Session ${number} was transferred, and its disposition does not say so.`,
@@ -220,28 +222,11 @@ function notDispositioned(session: Session, outcomes: Outcomes | undefined): Fin
       agentId,
       campaignId,
       ...(dispositionCode !== undefined && { dispositionCode }),
-      transferCodes: outcomes.transferCodes,
+      transferCodes: codes,
     },
   };
 }
 
-/** What the sessions of a campaign can come to. */
-interface Outcomes {
-  readonly byCode: ReadonlyMap<string, Disposition>;
-  readonly transferCodes: readonly string[];
-}
-
-/** Looks up each campaign once; `undefined` where it is not known in the conversation's program. */
-function outcomesByCampaign(program: Program, { programId }: Conversation): (campaignId: string) => Outcomes | undefined {
-  const lookedUp = new Map<string, Outcomes | undefined>();
-  return (campaignId) => {
-    if (lookedUp.has(campaignId)) return lookedUp.get(campaignId);
-    const campaign = program.id === programId ? findCampaign(program, campaignId) : undefined;
-    const outcomes = campaign && {
-      byCode: new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition])),
-      transferCodes: transferCodes(campaign),
-    };
-    lookedUp.set(campaignId, outcomes);
-    return outcomes;
-  };
+function dispositionOf(campaign: Campaign, code: string | undefined): Disposition | undefined {
+  return campaignDispositions(campaign).find((disposition) => disposition.code === code);
 }

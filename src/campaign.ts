@@ -32,12 +32,8 @@ export interface Campaign {
  * ```
  */
 export function campaignDispositions(campaign: Campaign): readonly Disposition[] {
-  const byCode = new Map(STANDARD_DISPOSITIONS.map((standard) => [standard.code, standard]));
-  const own = new Set<string>();
-  for (const disposition of campaign.dispositions ?? []) {
-    if (own.has(disposition.code)) continue;
-    own.add(disposition.code);
-    byCode.set(disposition.code, disposition); // a Map keeps a replaced key in its place
-  }
-  return [...byCode.values()];
+  const { dispositions = [] } = campaign;
+  // a Map keeps the place of a key's first value, and its last value: so the first own one comes last
+  const all = [...STANDARD_DISPOSITIONS, ...dispositions, ...[...dispositions].reverse()];
+  return [...new Map(all.map((disposition) => [disposition.code, disposition])).values()];
 }

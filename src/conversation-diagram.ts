@@ -6,8 +6,8 @@ import {
 import type { Conversation, ConversationEvent, TransferFailed, TransferTarget } from './conversation.ts';
 import type { Instant } from './instant.ts';
 import { advance, type AsOfOptions, evolve, initialState, splitIntoSessions } from './lifecycle.ts';
-import { mermaidLabel, mermaidLabels } from './mermaid-label.ts';
-import type { Program } from './program.ts';
+import { mermaidLabel } from './mermaid-label.ts';
+import { byId, type Program } from './program.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -43,8 +43,8 @@ export function conversationDiagram(
   const isOurs = program.id === conversation.programId; // another program's campaigns and agents have ids of their own
   const story: Story = {
     sessions: splitIntoSessions(conversation, options),
-    campaigns: mermaidLabels(isOurs ? program.campaigns : []),
-    agents: mermaidLabels((isOurs && program.agents) || []),
+    campaigns: byId(isOurs ? program.campaigns : []),
+    agents: byId((isOurs && program.agents) || []),
     participants: new Map(),
     lines: [],
     number: 0,
@@ -63,12 +63,15 @@ export function conversationDiagram(
   ].join('\n  ');
 }
 
+/** Whatever has a name, by its id. */
+type Named = ReadonlyMap<string, { readonly name: string }>;
+
 /** What has been told of a conversation so far. */
 interface Story {
   /** The conversation's sessions as they came to be, late dispositions included. */
   readonly sessions: readonly Session[];
-  readonly campaigns: ReadonlyMap<string, string>;
-  readonly agents: ReadonlyMap<string, string>;
+  readonly campaigns: Named;
+  readonly agents: Named;
   /** The agents' participants, in order of appearance. */
   readonly participants: Map<string, string>;
   readonly lines: string[];
@@ -229,8 +232,8 @@ function inCampaign({ campaigns }: Story, campaignId: string | undefined): strin
   return campaignId === undefined ? '' : ` in ${labelOf(campaigns, campaignId)}`;
 }
 
-function labelOf(labels: ReadonlyMap<string, string>, id: string): string {
-  return labels.get(id) ?? mermaidLabel(id);
+function labelOf(named: Named, id: string): string {
+  return mermaidLabel(named.get(id)?.name ?? id);
 }
 
 function participantOf({ participants }: Story, agentId: string): string {

@@ -24,14 +24,3 @@ export function mermaidLabel(name: string): string {
     .replace(/^[ -]| $|d(?=irection )|[^\p{L}\p{M}\p{N} ,'-]/gu, code);
   return fits ? label : `${label}…`;
 }
-
-/** The labels of whatever has an id and a name, by id. Of two with the same id the first counts. */
-export function mermaidLabels(
-  named: readonly { readonly id: string; readonly name: string }[],
-): ReadonlyMap<string, string> {
-  const labels = new Map<string, string>();
-  for (const { id, name } of named) {
-    if (!labels.has(id)) labels.set(id, mermaidLabel(name));
-  }
-  return labels;
-}

@@ -13,6 +13,15 @@ export interface Program {
   readonly agents?: readonly Agent[];
 }
 
+/** Whatever bears an id, by its id, in order. Of two with the same id the first counts. */
+export function byId<T extends { readonly id: string }>(bearers: readonly T[]): ReadonlyMap<string, T> {
+  const first = new Map<string, T>();
+  for (const bearer of bearers) {
+    if (!first.has(bearer.id)) first.set(bearer.id, bearer);
+  }
+  return first;
+}
+
 /**
  * The campaign of a program with this id, or `undefined`. Of two with the same id the first counts.
  *

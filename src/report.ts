@@ -3,7 +3,7 @@ import { type Campaign, campaignDispositions } from './campaign.ts';
 import type { Channel } from './channel.ts';
 import type { Disposition } from './disposition.ts';
 import type { Instant, Milliseconds } from './instant.ts';
-import type { Program } from './program.ts';
+import { byId, type Program } from './program.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -135,13 +135,4 @@ export function sessionReport(program: Program, sessions: readonly Session[]): r
       dispositionIndicatesTransfer: disposition === undefined ? null : disposition.indicatesTransfer === true,
     };
   });
-}
-
-/** Of two with the same id the first counts. */
-function byId<T extends { readonly id: string }>(bearers: readonly T[]): ReadonlyMap<string, T> {
-  const first = new Map<string, T>();
-  for (const bearer of bearers) {
-    if (!first.has(bearer.id)) first.set(bearer.id, bearer);
-  }
-  return first;
 }

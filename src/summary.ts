@@ -187,8 +187,8 @@ export function mergeSummaries(a: SessionSummary, b: SessionSummary): SessionSum
 interface Tally {
   readonly figures: Counter<SessionSummary>;
   readonly codes: Map<string | null, Counter<DispositionCount>>;
-  /** By `from`, then `to`: ids may hold any character, so no joined key tells every pair apart. */
-  readonly routes: Map<string, Map<string, Counter<TransferCount>>>;
+  /** By both campaigns' ids, and the first one's length, without which the joined ids would not tell every pair apart. */
+  readonly routes: Map<string, Counter<TransferCount>>;
 }
 
 type Counter<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -229,21 +229,19 @@ function count({ figures, codes, routes }: Tally, session: Session): void {
 
   if (session.endedBy === 'transfer') {
     figures.transferredOut += 1;
-    if (session.transferredTo !== undefined) countRoute(routes, session.campaignId, session.transferredTo.campaignId);
+    if (session.transferredTo !== undefined) {
+      const { campaignId: from, transferredTo: { campaignId: to } } = session;
+      const pair = `${from.length}:${from}${to}`;
+      const route = routes.get(pair);
+      if (route === undefined) routes.set(pair, { from, to, sessions: 1 });
+      else route.sessions += 1;
+    }
   }
-}
-
-function countRoute(routes: Tally['routes'], from: string, to: string): void {
-  let routesFrom = routes.get(from);
-  if (routesFrom === undefined) routes.set(from, (routesFrom = new Map()));
-  const route = routesFrom.get(to);
-  if (route === undefined) routesFrom.set(to, { from, to, sessions: 1 });
-  else route.sessions += 1;
 }
 
 function summaryOf({ figures, codes, routes }: Tally): SessionSummary {
   figures.dispositions = [...codes.values()].sort(byCode);
-  figures.transfers = [...routes.values()].flatMap((routesFrom) => [...routesFrom.values()]).sort(byRoute);
+  figures.transfers = [...routes.values()].sort(byRoute);
   return figures;
 }
 

@@ -1,7 +1,8 @@
+import type { Campaign } from './campaign.ts';
 import type { Channel } from './channel.ts';
-import { mermaidLabel, mermaidLabels } from './mermaid-label.ts';
-import type { Program } from './program.ts';
-import { transferOptions } from './transfer.ts';
+import { mermaidLabel } from './mermaid-label.ts';
+import { byId, type Program } from './program.ts';
+import { canTransfer } from './transfer.ts';
 
 /**
  * Which campaigns of a program can pass conversations to which, as a Mermaid flowchart. A campaign that can pass none is
@@ -33,18 +34,18 @@ import { transferOptions } from './transfer.ts';
  * ```
  */
 export function transferDiagram(program: Program, channel?: Channel): string {
-  const campaigns = [...mermaidLabels(program.campaigns)];
-  const receivers = receiversByCampaign(program, channel);
+  const campaigns = [...byId(program.campaigns).values()];
   const nodes: string[] = [];
   const arrows: string[] = [];
-  for (const [from, [fromId, name]] of campaigns.entries()) {
-    const own = receivers.get(fromId)?.get(fromId);
-    const label = channel === undefined && own !== undefined ? `${name}<br/>${own}` : name;
-    nodes.push(`p${from}["${label}"]${receivers.has(fromId) ? '' : ':::apart'}`);
-    for (const [to, [toId]] of campaigns.entries()) {
-      const channels = receivers.get(fromId)?.get(toId);
-      if (channels === undefined) continue;
-      const mutual = from !== to && receivers.get(toId)?.get(fromId) === channels;
+  for (const [from, sender] of campaigns.entries()) {
+    const name = mermaidLabel(sender.name);
+    const own = channelsBetween(program, sender, sender, channel); // who can pass to any can pass to itself
+    const label = channel === undefined && own !== '' ? `${name}<br/>${own}` : name;
+    nodes.push(`p${from}["${label}"]${own === '' ? ':::apart' : ''}`);
+    for (const [to, receiver] of campaigns.entries()) {
+      const channels = channelsBetween(program, sender, receiver, channel);
+      if (channels === '') continue;
+      const mutual = from !== to && channelsBetween(program, receiver, sender, channel) === channels;
       if (mutual && from > to) continue; // its other head is drawn already
       const on = channel === undefined && from !== to ? `|"${channels}"|` : '';
       arrows.push(`p${from} ${mutual ? '<-->' : '-->'}${on} p${to}`);
@@ -53,28 +54,15 @@ export function transferDiagram(program: Program, channel?: Channel): string {
   return ['flowchart LR', ...nodes, ...arrows, 'classDef apart stroke-dasharray:4'].join('\n  ');
 }
 
-/** For each campaign that can pass conversations: the campaigns that receive them, each with its channels' labels. */
-function receiversByCampaign(
-  { id, name, campaigns }: Program,
-  channel: Channel | undefined,
-): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const queues: Program = { id, name, campaigns }; // where no roster is known, queues are all there is to transfer to
-  const byCampaign = new Map<string, Map<string, string>>();
-  const seen = new Set<string>();
-  for (const from of campaigns) {
-    if (seen.has(from.id)) continue;
-    seen.add(from.id);
-    for (const on of new Set(from.channels)) {
-      if (channel !== undefined && channel !== on) continue;
-      const subject = { programId: id, channel: on, status: 'active', campaignId: from.id, agentId: '' } as const;
-      for (const { to, decision } of transferOptions(queues, subject)) {
-        if (!decision.allowed) continue;
-        const receivers = byCampaign.get(from.id) ?? new Map<string, string>();
-        const channels = receivers.get(to.campaignId);
-        receivers.set(to.campaignId, channels === undefined ? mermaidLabel(on) : `${channels}<br/>${mermaidLabel(on)}`);
-        byCampaign.set(from.id, receivers);
-      }
-    }
-  }
-  return byCampaign;
+/** The channels on which one campaign can pass conversations to another's queue, as a label; empty where it cannot. */
+function channelsBetween({ id, name }: Program, from: Campaign, to: Campaign, only: Channel | undefined): string {
+  const both: Program = { id, name, campaigns: [from, to] };
+  return [...new Set(from.channels)]
+    .filter((channel) => {
+      if (only !== undefined && only !== channel) return false;
+      const subject = { programId: id, channel, status: 'active', campaignId: from.id, agentId: '' } as const;
+      return canTransfer(both, subject, { campaignId: to.id });
+    })
+    .map(mermaidLabel)
+    .join('<br/>');
 }

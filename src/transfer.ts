@@ -2,7 +2,7 @@ import type { Agent } from './agent.ts';
 import type { Campaign } from './campaign.ts';
 import type { TransferSubject } from './conversation-state.ts';
 import type { TransferTarget } from './conversation.ts';
-import { findAgent, findCampaign, type Program } from './program.ts';
+import { byId, findAgent, findCampaign, type Program } from './program.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import type { Transfer, TransferRule } from './transfer-rule.ts';
 
@@ -194,7 +194,7 @@ export function transferOptions(
   const fromCampaign = currentCampaign(program, subject);
   const agentsOf = agentsByCampaign(program);
   const options: TransferOption<TransferRule>[] = [];
-  for (const toCampaign of firstBearers(program.campaigns)) {
+  for (const toCampaign of byId(program.campaigns).values()) {
     const campaignId = toCampaign.id;
     const toQueue: TransferTarget = { campaignId };
     const decision = decide({ program, subject, to: toQueue, fromCampaign, toCampaign, toAgent: undefined }, rules);
@@ -249,7 +249,7 @@ function currentCampaign(program: Program, { campaignId }: TransferSubject): Cam
 
 function agentsByCampaign(program: Program): ReadonlyMap<string, readonly Agent[]> {
   const byCampaign = new Map<string, Agent[]>();
-  for (const agent of firstBearers(program.agents ?? [])) {
+  for (const agent of byId(program.agents ?? []).values()) {
     for (const campaignId of new Set(agent.campaignIds)) {
       const agents = byCampaign.get(campaignId);
       if (agents === undefined) byCampaign.set(campaignId, [agent]);
@@ -257,13 +257,4 @@ function agentsByCampaign(program: Program): ReadonlyMap<string, readonly Agent[
     }
   }
   return byCampaign;
-}
-
-function firstBearers<T extends { readonly id: string }>(bearers: readonly T[]): readonly T[] {
-  const seen = new Set<string>();
-  return bearers.filter(({ id }) => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  });
 }
