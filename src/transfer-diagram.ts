@@ -42,13 +42,12 @@ export function transferDiagram(program: Program, channel?: Channel): string {
     const own = channelsBetween(program, sender, sender, channel); // who can pass to any can pass to itself
     const label = channel === undefined && own !== '' ? `${name}<br/>${own}` : name;
     nodes.push(`p${from}["${label}"]${own === '' ? ':::apart' : ''}`);
-    for (const [to, receiver] of campaigns.entries()) {
+    if (own !== '') arrows.push(`p${from} --> p${from}`);
+    // what the rules ask of two campaigns they ask of both alike, so whoever can pass can receive: one arrow, two heads
+    for (const [index, receiver] of campaigns.slice(from + 1).entries()) {
       const channels = channelsBetween(program, sender, receiver, channel);
-      if (channels === '') continue;
-      const mutual = from !== to && channelsBetween(program, receiver, sender, channel) === channels;
-      if (mutual && from > to) continue; // its other head is drawn already
-      const on = channel === undefined && from !== to ? `|"${channels}"|` : '';
-      arrows.push(`p${from} ${mutual ? '<-->' : '-->'}${on} p${to}`);
+      const on = channel === undefined ? `|"${channels}"|` : '';
+      if (channels !== '') arrows.push(`p${from} <-->${on} p${from + 1 + index}`);
     }
   }
   return ['flowchart LR', ...nodes, ...arrows, 'classDef apart stroke-dasharray:4'].join('\n  ');

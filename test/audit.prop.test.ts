@@ -26,6 +26,7 @@ import {
 import { conversationArbitrary, programArbitrary } from './support/arbitraries.ts';
 import { deepFreeze } from './support/freeze.ts';
 import { dispositionedProgramArbitrary, legalConversationArbitrary, type LegalUse } from './support/legal.ts';
+import { runs } from './support/runs.ts';
 
 interface Audited {
   readonly program: Program;
@@ -68,7 +69,7 @@ const audited: fc.Arbitrary<Audited> = fc
   });
 
 const readings = fc.constantFrom({}, { inactivityTimeout: INACTIVITY_TIMEOUT }, { inactivityTimeout: 60_000, asOf: 0 });
-const RUNS = { numRuns: 1_000 };
+const RUNS = runs(1_000);
 const AUDITED_RULES = TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
 
 /** Each event with the state in which it came: where time passed before it, after that. */
@@ -137,7 +138,7 @@ describe('a log that comes from legal use', () => {
       fc.property(legalConversationArbitrary, ({ program, conversation, options }) => {
         expect(auditConversation(program, conversation, options)).toEqual([]);
       }),
-      { numRuns: 1_500 },
+      runs(1_500),
     );
   });
 
@@ -212,7 +213,7 @@ describe('any log', () => {
           const request = splitIntoSessions(conversation, options).find(
             ({ endedBy, eventRange: [, to] }) => endedBy === 'transfer' && to === index + 1,
           );
-          const campaign = request && program.id === 'care' ? findCampaign(program, request.campaignId) : undefined;
+          const campaign = request && program.id === conversation.programId ? findCampaign(program, request.campaignId) : undefined;
           const couldSaySo = campaignDispositions(campaign ?? { id: '', name: '', kind: 'call', channels: [] }).some(
             ({ active, indicatesTransfer }) => active !== false && indicatesTransfer,
           );
@@ -261,7 +262,7 @@ describe('any log', () => {
         expect(JSON.parse(JSON.stringify(findings))).toStrictEqual(findings);
         for (const { message } of findings) expect(message).toMatch(/^[A-Z][^]+\.$/);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -297,7 +298,7 @@ describe('any log', () => {
         const lasting = auditConversation(program, past, options).filter(({ code }) => code !== 'transfer-not-dispositioned');
         expect(auditConversation(program, conversation, options)).toEqual(expect.arrayContaining([...lasting]));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -16,6 +16,7 @@ import {
 import { conversationArbitrary } from './support/arbitraries.ts';
 import { deepFreeze } from './support/freeze.ts';
 import { referenceSessions, referenceStatus } from './support/reference.ts';
+import { runs } from './support/runs.ts';
 
 /** Read as it is, with the product's timeout, with a short one, and with both and a time of reading. */
 const readings = fc.constantFrom(
@@ -25,7 +26,7 @@ const readings = fc.constantFrom(
   { inactivityTimeout: INACTIVITY_TIMEOUT, asOf: 1_772_442_000_000 + 2 * INACTIVITY_TIMEOUT },
   { inactivityTimeout: 60_000, asOf: 0 },
 );
-const RUNS = { numRuns: 1_000 };
+const RUNS = runs(1_000);
 
 const upTo = (conversation: Conversation, length: number): Conversation => ({
   ...conversation,
@@ -44,7 +45,7 @@ describe('sessions', () => {
       fc.property(conversationArbitrary, readings, (conversation, options) => {
         expect(splitIntoSessions(conversation, options)).toStrictEqual(referenceSessions(conversation, options));
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
   });
 
@@ -239,7 +240,7 @@ describe('the state', () => {
       fc.property(conversationArbitrary, readings, (conversation, options) => {
         expect(conversationState(conversation, options)).toMatchObject(referenceStatus(conversation, options));
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
   });
 

@@ -4,6 +4,7 @@ import { type Campaign, campaignDispositions, type Disposition, findCampaign, ty
 import { type LintFinding, type LintFindingCode, lintProgram } from '../src/lint.ts';
 import { programArbitrary } from './support/arbitraries.ts';
 import { deepFreeze } from './support/freeze.ts';
+import { runs } from './support/runs.ts';
 
 const disposition: fc.Arbitrary<Disposition> = fc.record(
   {
@@ -112,7 +113,7 @@ describe('any program', () => {
       fc.property(anyProgram, (program) => {
         expect(lintProgram(program).map(({ code, path }) => `${code} at ${path.join('.')}`)).toEqual(expectedPlaces(program));
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 
@@ -142,7 +143,7 @@ describe('any program', () => {
         }
         expect(lintProgram(mending)).toEqual([]);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -180,7 +181,7 @@ describe('any program', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -192,7 +193,7 @@ describe('any program', () => {
         expect(JSON.parse(JSON.stringify(findings))).toStrictEqual(findings);
         for (const { message } of findings) expect(message).toMatch(/^[A-Z][^]+\.$/);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

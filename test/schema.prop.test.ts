@@ -42,6 +42,7 @@ import {
 } from '../src/index.ts';
 import { conversationArbitrary, eventArbitrary, programArbitrary } from './support/arbitraries.ts';
 import { deepFreeze } from './support/freeze.ts';
+import { runs } from './support/runs.ts';
 
 type Path = readonly (string | number)[];
 
@@ -146,7 +147,7 @@ describe('whatever comes in', () => {
       fc.property(anything, fc.constantFrom(...PARSERS), (input, parse) => {
         expectResult(parse(input));
       }),
-      { numRuns: 8000 },
+      runs(8000),
     );
   });
 
@@ -165,7 +166,7 @@ describe('whatever comes in', () => {
           parsedChat.issues === undefined ? parsedChat.value : chat,
         );
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
     expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(500);
   }, 30_000);
@@ -195,7 +196,7 @@ describe('what is accepted', () => {
         expect(parseEvent(event)).toStrictEqual({ value: plain(event) });
         expect(parseTransferTarget(target)).toStrictEqual({ value: plain(target) });
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -209,7 +210,7 @@ describe('what is accepted', () => {
         expect(parseConversation(deepFreeze(result.value))).toStrictEqual(result);
         expect(parseConversation(JSON.parse(JSON.stringify(result.value)))).toStrictEqual(result);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
     expect(accepted).toBeGreaterThan(50);
   });
@@ -224,7 +225,7 @@ describe('what is accepted', () => {
         }
         expect(parseConversation(extended)).toStrictEqual({ value: plain(conversation) });
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -241,7 +242,7 @@ describe('what is accepted', () => {
           value: { at: at === 0 ? 0 : at, type: 'ended', by: 'system' },
         });
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });
@@ -261,7 +262,7 @@ describe('what is refused', () => {
         const named = (issues ?? []).map(({ path }) => path.join('/'));
         expect(named.sort()).toStrictEqual(places.map((path) => path.join('/')).sort());
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -272,7 +273,7 @@ describe('what is refused', () => {
         const { issues } = parseProgram(spoiled(program, { place, how: 'made a getter', by: undefined }));
         expect(issues?.map(({ path }) => path.join('/'))).toStrictEqual([places[place % places.length]?.join('/')]);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -281,7 +282,7 @@ describe('what is refused', () => {
       fc.property(anything, fc.constantFrom(...PARSERS), (input, parse) => {
         for (const { message } of parse(input).issues ?? []) expect(message.length).toBeLessThan(400);
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 });

@@ -14,6 +14,7 @@ import {
 } from '../src/index.ts';
 import { conversationArbitrary, legalConversationArbitrary, programArbitrary, ruleCoverage, transferArbitrary, transferLaws } from '../src/testing.ts';
 import { program } from './support/article.ts';
+import { runs } from './support/runs.ts';
 
 const seeded = { seed: 1, numRuns: 2_000 } as const;
 
@@ -92,7 +93,7 @@ describe('legalConversationArbitrary', () => {
       fc.property(legalIn, ({ program, conversation }) => {
         expect(auditConversation(program, conversation)).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 

@@ -1,0 +1,14 @@
+import { mergeConfig, type ViteUserConfig } from 'vitest/config';
+import base from '../vitest.config.ts';
+
+/** The laws alone, each on ten thousand cases. */
+const config: ViteUserConfig = mergeConfig(base, {
+  test: {
+    exclude: ['test/*.test.mjs', 'test/!(*.prop|testing).test.ts'],
+    setupFiles: ['test/laws/cases.ts'],
+    typecheck: { enabled: false },
+    testTimeout: 1_800_000,
+  },
+});
+
+export default config;
