@@ -20,8 +20,8 @@ export interface Draft {
   campaignId: string | undefined;
   eventCount: number;
   endedSessions: Session[];
-  /** Whether the ended sessions are its own; those of a state are copied where they change. */
-  readonly ownsSessions: boolean;
+  /** Copies an ended session that is a state's, before it is changed; absent where all of them are the draft's own. */
+  readonly copySession: ((session: Session) => Draftable<Session>) | undefined;
   /** Each agent's latest ended session, once it has been asked for. */
   latestSessions: Map<string, Session> | undefined;
   unclaimedMessages: number;
@@ -72,7 +72,7 @@ export function newDraft(
     campaignId: undefined,
     eventCount: 0,
     endedSessions: [],
-    ownsSessions: true,
+    copySession: undefined,
     latestSessions: undefined,
     unclaimedMessages: 0,
   };
@@ -91,7 +91,7 @@ export function draftOf(state: ConversationState): Draft {
     campaignId,
     eventCount,
     endedSessions: state.endedSessions as Session[], // which is written to only where it is owned
-    ownsSessions: false,
+    copySession: copyOf,
     latestSessions: undefined,
     unclaimedMessages,
   };
@@ -205,6 +205,11 @@ function stateWithoutTimeout(draft: Draft): Draftable<ConversationState> {
   }
 }
 
+/** The sessions that a draft has come to: those that have ended, then the open one. */
+export function sessionsIn({ standing, endedSessions, eventCount }: Draft): readonly Session[] {
+  return 'session' in standing ? [...endedSessions, setRangeEnd(standing.session, eventCount)] : endedSessions;
+}
+
 /** Writes to a session how far its range reaches. */
 export function setRangeEnd(session: Draftable<Session>, end: number): Session {
   session.eventRange = [session.eventRange[0], end];
@@ -213,15 +218,15 @@ export function setRangeEnd(session: Draftable<Session>, end: number): Session {
 
 /** Adds a session that has ended. */
 export function addSession(draft: Draft, session: Session): void {
-  if (draft.ownsSessions) draft.endedSessions.push(session);
+  if (draft.copySession === undefined) draft.endedSessions.push(session);
   else draft.endedSessions = [...draft.endedSessions, session];
   draft.latestSessions?.set(session.agentId, session);
 }
 
 /** One of the draft's sessions, to be written to: in a state's ended ones a copy takes its place. */
 export function writableSession(draft: Draft, session: Session): Draftable<Session> {
-  if (draft.ownsSessions || session.endedAt === undefined) return session;
-  const copy = copyOf(session);
+  if (draft.copySession === undefined || session.endedAt === undefined) return session;
+  const copy = draft.copySession(session);
   draft.endedSessions = draft.endedSessions.map((other) => (other === session ? copy : other));
   return copy;
 }
@@ -230,7 +235,7 @@ export function writableSession(draft: Draft, session: Session): Draftable<Sessi
 export function latestSession(draft: Draft, agentId: string): Session | undefined {
   const { endedSessions } = draft;
   let position = endedSessions.length - 1;
-  if (draft.ownsSessions && endedSessions[position]?.agentId !== agentId) {
+  if (draft.copySession === undefined && endedSessions[position]?.agentId !== agentId) {
     draft.latestSessions ??= new Map(endedSessions.map((session) => [session.agentId, session]));
     return draft.latestSessions.get(agentId);
   }

@@ -1,6 +1,6 @@
 import type { ConversationState, InactivityOptions } from './conversation-state.ts';
 import type { Conversation, ConversationEvent } from './conversation.ts';
-import { checkVersion, type Draft, draftOf, newDraft, stateOf } from './draft.ts';
+import { checkVersion, type Draft, draftOf, newDraft, sessionsIn, stateOf } from './draft.ts';
 import type { Instant, Milliseconds } from './instant.ts';
 import type { Session } from './session.ts';
 import { endSession } from './steps.ts';
@@ -124,7 +124,7 @@ export function splitIntoSessions(
   conversation: Conversation,
   options: InactivityOptions & AsOfOptions = {},
 ): readonly Session[] {
-  return sessionsOf(conversationState(conversation, options));
+  return sessionsIn(replay(conversation, options, transition));
 }
 
 /**
