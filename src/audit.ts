@@ -1,5 +1,6 @@
 import type { AuditFinding } from './audit-finding.ts';
 import { type Campaign, campaignDispositions } from './campaign.ts';
+import { draftOf, stateOf } from './checkpoint.ts';
 import type { InactivityOptions } from './conversation-state.ts';
 import type {
   Conversation,
@@ -9,7 +10,7 @@ import type {
   TransferTarget,
 } from './conversation.ts';
 import type { Disposition } from './disposition.ts';
-import { type Draft, draftOf, type Standing, stateOf, targetOf } from './draft.ts';
+import { type Draft, type Standing, targetOf } from './draft.ts';
 import { type AsOfOptions, replay } from './lifecycle.ts';
 import { transferCodes } from './lint.ts';
 import { findCampaign, type Program } from './program.ts';

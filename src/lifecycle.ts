@@ -1,6 +1,7 @@
+import { checkVersion, draftOf, stateOf } from './checkpoint.ts';
 import type { ConversationState, InactivityOptions } from './conversation-state.ts';
 import type { Conversation, ConversationEvent } from './conversation.ts';
-import { checkVersion, type Draft, draftOf, newDraft, sessionsIn, stateOf } from './draft.ts';
+import { type Draft, newDraft, sessionsIn } from './draft.ts';
 import type { Instant, Milliseconds } from './instant.ts';
 import type { Session } from './session.ts';
 import { endSession } from './steps.ts';

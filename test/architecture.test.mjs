@@ -14,6 +14,7 @@ const LADDER = [
   'session.ts',
   'conversation-state.ts',
   'draft.ts',
+  'checkpoint.ts',
   'steps.ts',
   'transition.ts',
   'lifecycle.ts',
