@@ -29,7 +29,7 @@ export interface AuditFindingDetails<R extends TransferRule = StandardTransferRu
   /** A transfer was requested that breaks rules. */
   'transfer-not-allowed': {
     readonly to: TransferTarget;
-    /** Exactly what `checkTransfer` says of the state just before it. */
+    /** Exactly what `checkTransfer` says of the conversation just before it, as far as a rule may know it. */
     readonly violations: readonly [Violation<R>, ...Violation<R>[]];
   };
   /** A pending transfer was accepted in another campaign, or by another agent, than it named. */

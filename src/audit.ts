@@ -1,7 +1,6 @@
 import type { AuditFinding } from './audit-finding.ts';
 import { type Campaign, campaignDispositions } from './campaign.ts';
-import { draftOf, stateOf } from './checkpoint.ts';
-import type { InactivityOptions } from './conversation-state.ts';
+import type { InactivityOptions, TransferSubject } from './conversation-state.ts';
 import type {
   Conversation,
   ConversationAccepted,
@@ -10,7 +9,7 @@ import type {
   TransferTarget,
 } from './conversation.ts';
 import type { Disposition } from './disposition.ts';
-import { type Draft, type Standing, targetOf } from './draft.ts';
+import { type Standing, targetOf } from './draft.ts';
 import { type AsOfOptions, replay } from './lifecycle.ts';
 import { transferCodes } from './lint.ts';
 import { findCampaign, type Program } from './program.ts';
@@ -63,23 +62,30 @@ export function auditConversation(
   const { rules = LOG_RULES } = options;
   const campaignOf = ({ campaignId }: Session): Campaign | undefined =>
     program.id === conversation.programId ? findCampaign(program, campaignId) : undefined;
-  const recordsDerivedEnd = derivedEnds(conversation);
   const findings: Finding[] = [];
   const find = (finding: Finding | undefined): void => {
     if (finding !== undefined) findings.push(finding);
   };
 
   findDisorder(conversation, find);
+  let sessionCount = 0;
+  let derivedEnd: Standing | undefined; // where it stands since an end that was derived, until that is recorded
   const { endedSessions } = replay(conversation, options, (draft, event) => {
     const index = draft.eventCount;
     const { standing } = draft; // before the table, which may write to the draft
-    // of its own, since what the table writes to is not for a rule to keep
-    const state = event.type === 'transfer-requested' ? stateOf(draftOf(stateOf(draft))) : undefined;
+    if (draft.endedSessions.length > sessionCount) derivedEnd = standing; // ended without an event, so by inactivity
     const taken = transition(draft, event);
-    if (!taken) {
-      if (!isNotice(event) && !recordsDerivedEnd(draft, event)) find(ignored(index, event, standing));
-    } else if (event.type === 'transfer-requested' && state !== undefined) {
-      find(refused(index, targetOf(event.to), checkTransfer(program, state, event.to, rules)));
+    sessionCount = draft.endedSessions.length;
+    if (!taken && standing === derivedEnd && isEndByInactivity(event)) {
+      derivedEnd = undefined;
+    } else if (!taken) {
+      if (!isNotice(event)) find(ignored(index, event, standing));
+    } else if (event.type === 'transfer-requested' && standing.status === 'active') {
+      // what a rule may know, and no more: the draft goes on, and a rule may keep what it is told
+      const { programId, channel } = draft;
+      const { campaignId, agentId } = standing.session;
+      const subject: TransferSubject = { programId, channel, status: 'active', campaignId, agentId };
+      find(refused(index, targetOf(event.to), checkTransfer(program, subject, event.to, rules)));
     } else if (event.type === 'accepted' && standing.status === 'transferring') {
       find(acceptedElsewhere(index, event, standing.pendingTransfer));
     } else if (event.type === 'dispositioned') {
@@ -119,18 +125,8 @@ function isNotice(event: ConversationEvent): boolean {
   return event.type === 'message' && event.from === 'system';
 }
 
-/** Tells whether an ignored event records an end that was derived: after each such end, the first by inactivity does. */
-function derivedEnds({ events }: Conversation): (draft: Draft, event: ConversationEvent) => boolean {
-  let recorded: Session | undefined;
-  return ({ endedSessions, standing: { since } }, event) => {
-    const last = endedSessions.at(-1);
-    if (event.type !== 'ended' || event.by !== 'inactivity' || last?.endedBy !== 'inactivity') return false;
-    if (since !== last.endedAt) return false; // it has been re-opened, and has ended again
-    const isDerived = events[last.eventRange[1] - 1]?.type !== 'ended'; // a recorded end is in the range of what it ended
-    if (!isDerived || last === recorded) return false;
-    recorded = last;
-    return true;
-  };
+function isEndByInactivity(event: ConversationEvent): boolean {
+  return event.type === 'ended' && event.by === 'inactivity';
 }
 
 function ignored(index: number, event: ConversationEvent, standing: Standing): Finding {

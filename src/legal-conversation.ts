@@ -1,10 +1,12 @@
 import {
+  type Campaign,
   campaignDispositions,
-  type Channel,
   type Conversation,
+  type ConversationAccepted,
   type ConversationEvent,
   type ConversationState,
   evolve,
+  findAgent,
   findCampaign,
   initialState,
   type Program,
@@ -25,8 +27,13 @@ export interface Draw {
 /** What an audit goes by: a log does not tell who was available. */
 const LOG_RULES = /* @__PURE__ */ TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
 
-/** A log in which everybody does only what they may, by construction: each draw makes one of the moves that are legal. */
-export function legalConversation(program: Program, channel: Channel, draws: readonly Draw[]): Conversation {
+/**
+ * A log in which everybody does only what they may, by construction: each draw makes one of the moves that are legal. It
+ * is on a channel of the program's, where that has one, waits in campaigns that are configured for it, and is accepted by
+ * agents who serve the campaign, as far as the roster is known.
+ */
+export function legalConversation(program: Program, luck: number, draws: readonly Draw[]): Conversation {
+  const channel = pick(placesIn(program).flatMap(({ channels }) => channels), luck) ?? 'webchat';
   const conversation = { id: 'c', programId: program.id, channel };
   const events: ConversationEvent[] = [];
   let state = initialState(conversation);
@@ -50,8 +57,8 @@ export function legalConversation(program: Program, channel: Channel, draws: rea
 
 /** What may happen next; what should happen more often stands there more often. */
 function legalMoves(program: Program, state: ConversationState, at: number, how: number): readonly ConversationEvent[] {
-  const campaign = pick(program.campaigns, how);
-  const agentId = pick(program.agents?.map(({ id }) => id) ?? AGENT_IDS, how) ?? 'ana';
+  const queues = placesIn(program).filter(({ channels }) => channels.includes(state.channel));
+  const campaignId = pick(queues, how)?.id;
   const fromCustomer: ConversationEvent = { at, type: 'message', from: 'customer' };
   const ended: ConversationEvent = { at, type: 'ended', by: pick(['agent', 'customer', 'inactivity', 'system'], how) ?? 'system' };
   const moves: ConversationEvent[] = [{ at, type: 'message', from: 'system' }, ...dispositions(program, state, at, how)];
@@ -61,15 +68,16 @@ function legalMoves(program: Program, state: ConversationState, at: number, how:
     case 'ended': {
       moves.push(fromCustomer);
       if (state.status === 'waiting') moves.push(ended);
-      if (campaign === undefined) return moves;
-      const accepted: ConversationEvent = { at, type: 'accepted', agentId, campaignId: state.campaignId ?? campaign.id };
-      moves.push({ at, type: 'started', campaignId: campaign.id }, accepted, accepted, accepted);
+      if (campaignId !== undefined) moves.push({ at, type: 'started', campaignId });
+      const accepted = acceptance(program, state.campaignId ?? campaignId, at, how);
+      if (accepted !== undefined) moves.push(accepted, accepted, accepted);
       return moves;
     }
     case 'active': {
       const { agentId: holder } = state;
       moves.push(fromCustomer, { at, type: 'message', from: 'agent', agentId: holder }, ended);
-      if (agentId !== holder) moves.push({ at, type: 'accepted', agentId, campaignId: state.campaignId });
+      const takeover = acceptance(program, state.campaignId, at, how);
+      if (takeover !== undefined && takeover.agentId !== holder) moves.push(takeover);
       const options = transferOptions(program, state, LOG_RULES).filter(({ decision }) => decision.allowed);
       const to = pick(options, how)?.to;
       if (to === undefined) return moves;
@@ -78,14 +86,34 @@ function legalMoves(program: Program, state: ConversationState, at: number, how:
       return moves;
     }
     case 'transferring': {
-      const { campaignId, agentId: receiver = agentId } = state.pendingTransfer;
-      const accepted: ConversationEvent = { at, type: 'accepted', agentId: receiver, campaignId };
+      const { campaignId, agentId } = state.pendingTransfer;
+      const accepted = acceptance(program, campaignId, at, how, agentId);
+      if (accepted !== undefined) moves.push(accepted, accepted, accepted);
       const reason = pick(['declined', 'expired', 'cancelled'], how) ?? 'expired';
-      moves.push(accepted, accepted, accepted, fromCustomer, { at, type: 'transfer-failed', reason }, ended);
+      moves.push(fromCustomer, { at, type: 'transfer-failed', reason }, ended);
       moves.push({ at, type: 'message', from: 'agent', agentId: state.agentId });
       return moves;
     }
   }
+}
+
+/** The omnichannel campaigns of a program. */
+function placesIn(program: Program): readonly Campaign[] {
+  return program.campaigns.filter((campaign) => campaign.kind === 'omnichannel' && campaign === findCampaign(program, campaign.id));
+}
+
+/** Somebody takes it who may: who was asked, or any agent who serves the campaign; nobody where there is none. */
+function acceptance(
+  program: Program,
+  campaignId: string | undefined,
+  at: number,
+  how: number,
+  asked?: string,
+): ConversationAccepted | undefined {
+  if (campaignId === undefined) return undefined;
+  const serving = program.agents?.filter((agent) => agent.campaignIds.includes(campaignId) && agent === findAgent(program, agent.id));
+  const agentId = asked ?? pick(serving?.map(({ id }) => id) ?? AGENT_IDS, how);
+  return agentId === undefined ? undefined : { at, type: 'accepted', agentId, campaignId };
 }
 
 /** An active disposition for one of the sessions so far, which is named by its number. */

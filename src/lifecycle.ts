@@ -156,7 +156,7 @@ function take(draft: Draft, event: ConversationEvent, table: typeof transition):
  */
 function lapse(draft: Draft, at: Instant): void {
   const { standing, inactivityTimeout } = draft;
-  if (standing.status !== 'active') return;
+  if (standing.status !== 'active' || inactivityTimeout === Infinity) return;
   const inactiveAt = standing.lastActivityAt + inactivityTimeout;
   if (at >= inactiveAt) endSession(draft, standing.session, inactiveAt, 'inactivity', draft.eventCount);
 }

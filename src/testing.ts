@@ -92,8 +92,9 @@ export function conversationArbitrary(program?: Program): fc.Arbitrary<Conversat
 
 /**
  * Logs of legal use, in which `auditConversation` finds nothing: everybody does only what they may, transfers keep the
- * standard rules as far as a log can tell, and every outcome is recorded. Takeovers, failed and abandoned transfers,
- * re-openings and late dispositions all occur.
+ * standard rules as far as a log can tell, and every outcome is recorded. Queues are those of campaigns configured for
+ * the channel, and agents accept in campaigns that they serve. Takeovers, failed and abandoned transfers, re-openings and
+ * late dispositions all occur, where the program has who it takes.
  *
  * @param program - whose conversations they are; absent, any from {@link programArbitrary}
  *
@@ -106,13 +107,13 @@ export function legalConversationArbitrary(program?: Program): fc.Arbitrary<Conv
   return fc
     .record({
       program: program === undefined ? programArbitrary() : fc.constant(program),
-      channel: channelArbitrary,
+      luck: fc.nat(),
       draws: fc.array(
         fc.record({ move: fc.nat(), how: fc.nat(), elapsed: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90_000 })) }),
         { maxLength: 40, size: 'max' },
       ),
     })
-    .map(({ program, channel, draws }) => legalConversation(program, channel, draws));
+    .map(({ program, luck, draws }) => legalConversation(program, luck, draws));
 }
 
 /**
@@ -170,6 +171,11 @@ export function transferLaws(
         same(check(asked), before, 'asked again');
         check(between);
         same(check(asked), before, 'asked again, after another');
+        // of the same program, for a rule may remember what it was told of that
+        const { program, subject, to } = asked;
+        for (const other of [{ ...between, program }, { program, subject: { ...subject, channel: between.subject.channel }, to }]) {
+          same(check(other), check(copyOf(other)), 'another question about the same program');
+        }
       }),
     },
     law('canTransfer says what checkTransfer says', ({ program, subject, to }) => {
@@ -206,7 +212,7 @@ export function transferLaws(
       const { program, subject, to } = asked;
       for (const { rule, message, details } of checkTransfer(program, subject, to, rules).violations) {
         same(typeof message === 'string' && message.trim() !== '', true, `whether a violation of ${rule} has a message`);
-        same(isJson(details) && !Array.isArray(details), true, `whether the details of a violation of ${rule} are a JSON object`);
+        same(isJson(details) && Object(details) === details && !Array.isArray(details), true, `whether the details of a violation of ${rule} are a JSON object`);
       }
     }),
     law('inputs are untouched', (asked) => {

@@ -230,6 +230,11 @@ describe('an end by inactivity that the timeout derives', () => {
     expect(codes([...begun, inactive, ...again], timeout)).toEqual([]);
   });
 
+  it('is not recorded by an end after it was re-opened, be that at the same instant', () => {
+    const reopened = [accepted(0, 'ana'), customer(minutes(20)), ended(minutes(20))];
+    expect(codes([...reopened, ended(minutes(30), 'inactivity')], timeout)).toEqual(['unexpected-event at 3']);
+  });
+
   it('is recorded by inactivity only', () => {
     expect(codes([...begun, ended(minutes(20), 'customer')], timeout)).toEqual(['unexpected-event at 2']);
   });
@@ -298,13 +303,15 @@ describe('a transfer', () => {
     expect(findings.map(({ code, index }) => `${code} at ${index}`)).toEqual(['transfer-not-allowed at 1', 'unexpected-event at 2']);
   });
 
-  it('is told to a rule as it was then, and stays so when the rule keeps it', () => {
+  it('is told to a rule as far as a rule may know it, as it was then, and stays so when the rule keeps it', () => {
     const keep = defineTransferRule({ id: 'keep', summary: 'Keeps.', check: ({ subject }) => ({ message: 'Kept.', details: { subject } }) });
-    const events = [...upTo({ campaignId: 'service' }), customer(2), failed(3), agent(4, 'lin'), ended(5)];
+    const before = [accepted(0, 'ana'), ended(1)];
+    const after = [customer(5), failed(6), agent(7, 'lin'), ended(8), dispositioned(9, 'ana', 'SALE')];
+    const events = [...before, accepted(2, 'lin', 'sales'), requested(3, { campaignId: 'service' }), ...after];
     const [finding] = auditConversation(program, chat(...events), { rules: [keep] });
-    const openSession = { number: 1, customerMessages: 0, agentMessages: 0, failedTransfers: 0, eventRange: [0, 1] };
-    const subject = { status: 'active', campaignId: 'sales', agentId: 'lin', eventCount: 1, openSession };
-    expect(finding).toMatchObject({ details: { violations: [{ details: { subject } }] } });
+    const subject = { programId: 'care', channel: 'webchat', status: 'active', campaignId: 'sales', agentId: 'lin' };
+    expect(finding).toMatchObject({ index: 3, details: { violations: [{ rule: 'keep' }] } });
+    expect(finding?.code === 'transfer-not-allowed' && finding.details.violations[0].details).toStrictEqual({ subject });
   });
 
   it('is held to the default policy where rules are present as undefined', () => {

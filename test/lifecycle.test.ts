@@ -494,6 +494,7 @@ describe('inactivity', () => {
   it('an infinite timeout is none, and the state stays plain JSON', () => {
     const log = chat(...begun, customer(minutes(9_999)));
     expect(conversationState(log, { inactivityTimeout: Infinity })).toStrictEqual(conversationState(log));
+    expect(conversationState(log, { asOf: Infinity })).toStrictEqual(conversationState(log)); // without a timeout time is no end
     // @ts-expect-error the types refuse a present `undefined`; JavaScript may pass it
     expect(conversationState(log, { inactivityTimeout: undefined, asOf: undefined })).toStrictEqual(conversationState(log));
   });

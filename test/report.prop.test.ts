@@ -192,7 +192,7 @@ describe('the session report', () => {
 
 describe('the programs and sessions of these laws', () => {
   it('meet every interesting case', () => {
-    const samples = fc.sample(fc.tuple(customizedProgramArbitrary, sessionsArbitrary), { numRuns: 500, seed: 7 });
+    const samples = fc.sample(fc.tuple(customizedProgramArbitrary, sessionsArbitrary), { numRuns: 1_000, seed: 7 });
     const rows = samples.flatMap(([program, sessions]) => sessionReport(program, sessions));
     const cases: Readonly<Record<string, number>> = {
       'another program': rows.filter((row) => row.programName === row.programId).length,

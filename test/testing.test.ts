@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   auditConversation,
+  type Campaign,
   checkTransfer,
   conversationState,
   defineTransferRule,
+  findAgent,
+  findCampaign,
   parseConversation,
   parseProgram,
   type Program,
@@ -97,6 +100,19 @@ describe('legalConversationArbitrary', () => {
     );
   });
 
+  it('has campaigns that are configured for the channel, and agents who serve them', () => {
+    fc.assert(
+      fc.property(legalIn, ({ program, conversation }) => {
+        for (const { campaignId, agentId } of splitIntoSessions(conversation)) {
+          const campaign = findCampaign(program, campaignId);
+          expect([campaign?.kind, campaign?.channels.includes(conversation.channel)]).toEqual(['omnichannel', true]);
+          if (program.agents !== undefined) expect(findAgent(program, agentId)?.campaignIds).toContain(campaignId);
+        }
+      }),
+      runs(1_000),
+    );
+  });
+
   it('has every kind of session in them', () => {
     const sessions = fc.sample(legalIn, seeded).flatMap(({ conversation }) => splitIntoSessions(conversation));
     const startedBy = (kind: string): number => sessions.filter((session) => session.startedBy === kind).length;
@@ -161,6 +177,18 @@ describe('transferLaws', () => {
     expect(broken).toContain('the same question has the same answer, whatever is asked in between');
   });
 
+  it('catch a rule that remembers an answer for as long as it is asked about the same objects', () => {
+    const answers = new WeakMap<Campaign, ReturnType<TransferRule['check']>>();
+    const broken = brokenLaws([
+      rule(({ toCampaign, subject }) => {
+        if (toCampaign === undefined) return undefined;
+        if (!answers.has(toCampaign)) answers.set(toCampaign, toCampaign.channels.includes(subject.channel) ? undefined : breach);
+        return answers.get(toCampaign);
+      }),
+    ]);
+    expect(broken).toEqual(['the same question has the same answer, whatever is asked in between']);
+  });
+
   it('catch two rules with one id', () => {
     expect(brokenLaws([rule(() => undefined), rule(() => undefined)])).toEqual(['ids are unique']);
   });
@@ -196,7 +224,9 @@ describe('transferLaws', () => {
 
   it('catch details that JSON does not keep', () => {
     const silent = 'rules and violations say something: a summary, a message, and details that are a JSON object';
-    for (const details of [[1], new Map([[1, 2]]), { when: Number.NaN }, { why: undefined }, { deep: { how: () => 1 } }]) {
+    const nothing: object = JSON.parse('null');
+    const text: object = JSON.parse('"none"');
+    for (const details of [[1], new Map([[1, 2]]), { when: Number.NaN }, { why: undefined }, { deep: { how: () => 1 } }, nothing, text]) {
       expect(brokenLaws([rule(() => ({ message: 'No.', details }))])).toContain(silent);
     }
     expect(brokenLaws([rule(() => ({ message: 'No.', details: { chats: [1, 'two', null, { three: true }] } }))])).toEqual([]);

@@ -39,18 +39,25 @@ export const transferArbitrary: fc.Arbitrary<AskedTransfer> = entry
   .transferArbitrary()
   .chain(({ program, subject, to }) => withRepeatedIds(fc.constant(program)).map((repeated) => deepFreeze({ program: repeated, subject, to })));
 
+interface Luck {
+  readonly whose: number;
+  readonly like: number;
+  readonly where: string;
+}
+
 /** At times with a second bearer of an id, behind the first or in front of it, that has what another one has. */
 function withRepeatedIds(programs: fc.Arbitrary<Program>): fc.Arbitrary<Program> {
-  const twice = <T extends { readonly id: string }>(bearers: readonly T[], luck: number): readonly T[] => {
-    const [first, second] = [bearers[luck % bearers.length], bearers[Math.floor(luck / 8) % bearers.length]];
-    if (first === undefined || second === undefined || luck % 3 > 0) return bearers;
+  const luck = fc.record({ whose: fc.nat(), like: fc.nat(), where: fc.constantFrom('nowhere', 'nowhere', 'behind', 'in front') });
+  const twice = <T extends { readonly id: string }>(bearers: readonly T[], { whose, like, where }: Luck): readonly T[] => {
+    const [first, second] = [bearers[whose % bearers.length], bearers[like % bearers.length]];
+    if (first === undefined || second === undefined || where === 'nowhere') return bearers;
     const repeated = { ...second, id: first.id };
-    return luck % 2 === 0 ? [...bearers, repeated] : [repeated, ...bearers];
+    return where === 'behind' ? [...bearers, repeated] : [repeated, ...bearers];
   };
-  return fc.tuple(programs, fc.nat(), fc.nat()).map(([{ campaigns, agents, ...program }, luck, otherLuck]) => ({
+  return fc.tuple(programs, luck, luck).map(([{ campaigns, agents, ...program }, ofCampaigns, ofAgents]) => ({
     ...program,
-    campaigns: twice(campaigns, luck),
-    ...(agents && { agents: twice(agents, otherLuck) }),
+    campaigns: twice(campaigns, ofCampaigns),
+    ...(agents && { agents: twice(agents, ofAgents) }),
   }));
 }
 
