@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   auditConversation,
   type Campaign,
+  CHANNELS,
   checkTransfer,
+  type ConversationEvent,
   conversationState,
   defineTransferRule,
   findAgent,
@@ -144,6 +146,138 @@ describe('programArbitrary', () => {
     const programs = fc.sample(programArbitrary(), seeded);
     expect(programs.filter(({ agents }) => agents === undefined).length).toBeGreaterThan(200);
     expect(programs.filter(({ campaigns }) => campaigns.some(({ kind }) => kind === 'call')).length).toBeGreaterThan(500);
+  });
+});
+
+describe('the census of what is generated', () => {
+  /** Every value that a property has, absent included. */
+  const values = (of: readonly object[], key: string): readonly unknown[] =>
+    [...new Set(of.map((one): unknown => (key in one ? Reflect.get(one, key) : 'absent')))].sort();
+  const sorted = (...list: unknown[]): readonly unknown[] => list.sort();
+  const CAMPAIGNS = ['service', 'sales', 'billing', '__proto__', ''];
+  const AGENTS = ['ana', 'lin', 'max', 'constructor', ''];
+  const ANY_CHANNEL = [...CHANNELS, 'whatsapp', 'constructor'];
+  const CODES = ['SALE', 'ABANDON', 'TO-SALES', 'SOLVED', '__proto__'];
+
+  it('of programs', () => {
+    const programs = fc.sample(programArbitrary(), seeded);
+    expect(values(programs, 'id')).toEqual(sorted('care', 'shop', '__proto__'));
+    expect(values(programs, 'name')).toEqual(sorted('Customer Care', ''));
+    expect(values(programs, 'agents').includes('absent')).toBe(true);
+    const campaigns = programs.flatMap(({ campaigns }) => campaigns);
+    expect(programs.some(({ campaigns }) => campaigns.length === 0) && programs.some(({ campaigns }) => campaigns.length === 5)).toBe(true);
+    expect(values(campaigns, 'id')).toEqual(sorted(...CAMPAIGNS));
+    expect(campaigns.every(({ id, name }) => name === `Campaign ${id}`)).toBe(true);
+    const calls = campaigns.filter(({ kind }) => kind === 'call').length / campaigns.length;
+    expect(calls > 0.15 && calls < 0.35).toBe(true);
+    expect([...new Set(campaigns.flatMap(({ channels }) => channels))].sort()).toEqual(sorted(...ANY_CHANNEL));
+    expect(campaigns.some(({ channels }) => channels.length === 0)).toBe(true);
+    const dispositions = campaigns.flatMap(({ dispositions = [] }) => dispositions);
+    expect(values(campaigns, 'dispositions').includes('absent')).toBe(true);
+    expect(values(dispositions, 'code')).toEqual(sorted(...CODES));
+    expect(dispositions.every(({ code, label }) => label === `Label ${code}`)).toBe(true);
+    expect(values(dispositions, 'active')).toEqual(sorted('absent', true, false));
+    expect(values(dispositions, 'indicatesTransfer')).toEqual(sorted('absent', true, false));
+    const agents = programs.flatMap(({ agents = [] }) => agents);
+    expect(values(agents, 'id')).toEqual(sorted(...AGENTS));
+    expect(agents.every(({ id, name }) => name === `Agent ${id}`)).toBe(true);
+    expect([...new Set(agents.flatMap(({ campaignIds }) => campaignIds))].sort()).toEqual(sorted(...CAMPAIGNS));
+    expect(values(agents, 'availability')).toEqual(sorted('available', 'on-call', 'unavailable'));
+    const available = agents.filter(({ availability }) => availability === 'available').length / agents.length;
+    expect(available > 0.4 && available < 0.6).toBe(true);
+  });
+
+  it('of logs', () => {
+    const logs = fc.sample(conversationArbitrary(), seeded);
+    expect(values(logs, 'id')).toEqual(sorted('c', '', '__proto__'));
+    expect(values(logs, 'programId')).toEqual(sorted('care', 'shop', '__proto__'));
+    expect(values(logs, 'channel')).toEqual(sorted(...ANY_CHANNEL));
+    expect(logs.filter(({ events }) => events.length > 16).length).toBeGreaterThan(400);
+    expect(Math.max(...logs.map(({ events }) => events.length))).toBe(32);
+    const firsts = logs.flatMap(({ events: [first] }) => (first === undefined ? [] : [first.at]));
+    expect(firsts.some((at) => at > 1_772_000_000_000) && firsts.some((at) => at < 100_000)).toBe(true);
+
+    const steps = logs.flatMap(({ events }) => events.slice(1).map(({ at }, index) => at - (events[index]?.at ?? NaN)));
+    const share = (which: (step: number) => boolean): number => steps.filter(which).length / steps.length;
+    expect(share((step) => step === 0)).toBeGreaterThan(0.15);
+    expect(share((step) => step < 0)).toBeGreaterThan(0.05);
+    expect(share((step) => step > 0 && step <= 90_000)).toBeGreaterThan(0.5);
+    for (const step of [-1, 0, 1]) expect(share((elapsed) => elapsed === 1_200_000 + step)).toBeGreaterThan(0.02);
+
+    const events = logs.flatMap(({ events }) => events);
+    const of = (type: ConversationEvent['type'], from?: string): readonly object[] =>
+      events.filter((event) => event.type === type && (from === undefined || (event.type === 'message' && event.from === from)));
+    const often = (...list: readonly (readonly object[])[]): void => {
+      for (const some of list) expect(some.length / events.length).toBeGreaterThan(0.02);
+    };
+    often(of('started'), of('accepted'), of('message', 'customer'), of('message', 'system'), of('message', 'agent'));
+    often(of('transfer-requested'), of('transfer-failed'), of('dispositioned'), of('ended'));
+    expect(values(of('started'), 'campaignId')).toEqual(sorted(...CAMPAIGNS));
+    expect(values(of('started'), 'id')).toEqual(sorted('absent', ...Array.from({ length: 8 }, (_, index) => `e${index + 1}`)));
+    expect(values(of('accepted'), 'campaignId')).toEqual(sorted(...CAMPAIGNS));
+    expect(values(of('accepted'), 'agentId')).toEqual(sorted(...AGENTS));
+    expect(values(of('message', 'agent'), 'agentId')).toEqual(sorted(...AGENTS));
+    expect(values(of('message', 'customer'), 'text').length).toBeGreaterThan(20);
+    expect(values(of('message', 'customer'), 'text').includes('absent')).toBe(true);
+    expect(values(of('transfer-requested'), 'agentId')).toEqual(sorted('absent', ...AGENTS));
+    const targets = events.flatMap((event) => (event.type === 'transfer-requested' ? [event.to] : []));
+    expect(values(targets, 'campaignId')).toEqual(sorted(...CAMPAIGNS));
+    expect(values(targets, 'agentId')).toEqual(sorted('absent', ...AGENTS));
+    expect(values(targets, 'channel')).toEqual(sorted('absent', ...ANY_CHANNEL));
+    expect(values(of('transfer-failed'), 'reason')).toEqual(sorted('declined', 'expired', 'cancelled'));
+    expect(values(of('transfer-failed'), 'agentId')).toEqual(sorted('absent', ...AGENTS));
+    expect(values(of('dispositioned'), 'agentId')).toEqual(sorted(...AGENTS));
+    expect(values(of('dispositioned'), 'code')).toEqual(sorted(...CODES));
+    expect(values(of('dispositioned'), 'session')).toEqual(sorted('absent', 1, 2, 3, 4));
+    expect(values(of('ended'), 'by')).toEqual(sorted('agent', 'customer', 'inactivity', 'system'));
+  });
+
+  it('of logs of a program whose roster is known, and of one whose roster is not', () => {
+    const agentsIn = (of: Program): readonly unknown[] =>
+      values(fc.sample(conversationArbitrary(of), seeded).flatMap(({ events }) => events.filter(({ type }) => type === 'accepted')), 'agentId');
+    expect(agentsIn(program)).toEqual(sorted('nobody', ...(program.agents ?? []).map(({ id }) => id)));
+    const { agents: _, ...rosterless } = program;
+    expect(agentsIn(rosterless)).toEqual(sorted(...AGENTS));
+  });
+
+  it('of transfers', () => {
+    const cases = fc.sample(transferArbitrary(), seeded);
+    const subjects = cases.map(({ subject }) => subject);
+    expect(values(subjects, 'status')).toEqual(sorted('new', 'waiting', 'active', 'transferring', 'ended'));
+    expect(values(subjects, 'channel')).toEqual(sorted(...ANY_CHANNEL));
+    expect(values(subjects, 'agentId')).toEqual(expect.arrayContaining(['absent', 'ana', 'lin', 'max']));
+    const targets = cases.map(({ to }) => to);
+    expect(values(targets, 'agentId')).toEqual(expect.arrayContaining(['absent', 'nobody', 'ana', 'lin', 'max']));
+    expect(values(targets, 'channel')).toEqual(expect.arrayContaining(['absent', 'webchat', 'not webchat']));
+    expect(cases.every(({ program: { campaigns } }) => campaigns.length >= 3)).toBe(true);
+    const sameCampaign = cases.filter(({ subject, to }) => subject.campaignId === to.campaignId).length;
+    expect(sameCampaign > 200 && sameCampaign < 1_800).toBe(true);
+    const several = cases.filter((asked) => checkTransfer(asked.program, asked.subject, asked.to).violations.length > 1).length;
+    expect(several).toBeGreaterThan(100);
+  });
+
+  it('of legal logs', () => {
+    const logs = fc.sample(legalConversationArbitrary(), seeded);
+    expect(values(logs, 'channel')).toEqual(sorted(...ANY_CHANNEL));
+    expect(logs.every(({ id }) => id === 'c')).toBe(true);
+    expect(Math.max(...logs.map(({ events }) => events.length))).toBeGreaterThan(35);
+    const events = logs.flatMap(({ events }) => events);
+    expect(values(events, 'type')).toEqual(
+      sorted('started', 'accepted', 'message', 'transfer-requested', 'transfer-failed', 'dispositioned', 'ended'),
+    );
+    expect(values(events, 'from')).toEqual(sorted('absent', 'customer', 'agent', 'system'));
+    expect(values(events, 'reason')).toEqual(sorted('absent', 'declined', 'expired', 'cancelled'));
+    expect(values(events, 'by')).toEqual(sorted('absent', 'agent', 'customer', 'inactivity', 'system'));
+    const requests = events.filter(({ type }) => type === 'transfer-requested');
+    expect(values(requests, 'agentId')).toEqual(expect.arrayContaining(['absent', 'ana', 'lin']));
+    const acceptances = events.flatMap((event) => (event.type === 'accepted' ? [event] : []));
+    expect(values(acceptances, 'agentId')).toEqual(sorted(...AGENTS));
+    expect(logs.every(({ events }) => events.every(({ at }, index) => at >= (events[index - 1]?.at ?? 0)))).toBe(true);
+    const ids = logs.map(({ events }) => events.flatMap(({ id = [] }) => id));
+    expect(ids.every((those) => new Set(those).size === those.length)).toBe(true);
+    expect(values(logs.flatMap(({ events }) => events.filter(({ id }) => id === 'e3')), 'at').length).toBeGreaterThan(100);
+    const transferred = logs.flatMap((log) => splitIntoSessions(log)).filter(({ endedBy }) => endedBy === 'transfer');
+    expect(transferred.filter(({ dispositionCode }) => dispositionCode === 'TO-SALES').length).toBeGreaterThan(10);
   });
 });
 
