@@ -7,6 +7,10 @@ export const survivors = [
   ...because('The other operand says the same: no value but a number is an integer.', 'decoder.ts', [
     ["typeof input === 'number' && Number.isSafeInteger", 'true'],
     ["typeof input === 'number' && isInstant", 'true'],
+    ["if (typeof length !== 'number' ||", 'false'],
+  ]),
+  ...because('Where there is nothing to keep, something was reported, and what was kept is dropped.', 'decoder.ts', [
+    ['if (value !== null) values.push(value)', 'true'],
   ]),
   ...because('Only `transfer-failed` ends a transfer and not the session; the rest narrows the type.', 'conversation-diagram.ts', [
     ["const reason = event?.type === 'transfer-failed'", 'true'],
@@ -29,11 +33,6 @@ export const survivors = [
   ]),
   ...because('What stands in for an absent roster has no id, so it is nobody whom an id finds.', 'program.ts', [
     ['program.agents ?? []', '["Stryker was here"]'],
-  ]),
-  ...because('Every arrow has its opposite by the standard rules; where two campaigns list channels in another order, it is two arrows or one with two heads.', 'transfer-diagram.ts', [
-    ['const mutual = from !== to &&', 'true'],
-    ['const mutual = from !== to &&', 'receivers.get(toId).get'],
-    ['if (mutual && from > to)', 'from >= to'],
   ]),
 
   // where the same is reached in another way
@@ -69,31 +68,47 @@ export const survivors = [
     ["case 'ended':", "case 'ended':"],
   ]),
   ...because('The notices of the system have no agent, so they are nobody\'s who holds the conversation.', 'transition.ts', [
-    ["event.from === 'agent' && event.agentId === draft.agentId", 'true'],
+    ["event.from === 'agent' && event.agentId === session.agentId", 'true'],
   ]),
   ...because('Meaningless while new: no state shows it, and nothing is compared with it.', 'draft.ts', [
-    ['since: -Infinity', '+Infinity'],
-    ['lastActivityAt: -Infinity', '+Infinity'],
+    ["standing: { status: 'new', since: -Infinity }", '+Infinity'],
   ]),
-  ...because('It is Infinity unless the conversation is active; the other operand narrows the type.', 'draft.ts', [
-    ["draft.inactiveAt !== Infinity && state.status === 'active'", 'true'],
-  ]),
-  ...because('It is Infinity unless the conversation is active; the other operand narrows the type.', 'lifecycle.ts', [
-    ["draft.status !== 'active' || !(at >= draft.inactiveAt)", 'false'],
+  ...because('Meaningless while new: no state shows it, and nothing is compared with it.', 'checkpoint.ts', [
+    ["return { status: 'new', since: -Infinity }", '+Infinity'],
+    ["case 'new':", "case 'new':"],
   ]),
   ...because('An undefined time is not at or after any other, so nothing lapses.', 'lifecycle.ts', [
-    ['if (options.asOf !== undefined) draft = lapse', 'true'],
+    ['if (options.asOf !== undefined) lapse', 'true'],
   ]),
-  ...because("Whose session it is is looked at again where it is used, so a place beside them, or another's, is as good as none.", 'lifecycle.ts', [
-    ['let position = sessions.length - 1', 'sessions.length + 1'],
+  ...because('The list is copied, or looked through, or made into a map: only the cost differs.', 'draft.ts', [
+    ['if (draft.copySession === undefined) draft.endedSessions.push', 'false'],
+    ...[
+      'true',
+      'false',
+      'draft.copySession === undefined || endedSessions[position]?.agentId !== agentId',
+      'draft.copySession !== undefined',
+      'endedSessions[position]?.agentId === agentId',
+      '{}',
+    ].map((becomes) => ['if (draft.copySession === undefined && endedSessions[position]', becomes]),
+  ]),
+  ...because("Whose session it is is looked at again where it is used, so a place beside them, or another's, is as good as none.", 'draft.ts', [
+    ['let position = endedSessions.length - 1', 'endedSessions.length + 1'],
     ['while (position >= 0', 'position > 0'],
-    ['while (position >= 0', 'sessions[position].agentId'],
-    ['return latest.get(agentId) ?? -1', '+1'],
-    ['if (session !== undefined) session.dispositionCode = code', 'true'],
+    ['while (position >= 0', 'endedSessions[position].agentId'],
   ]),
+  ...because('Nothing is later than what is not known; of equal times either is the later.', 'steps.ts', [
+    ['return floor !== undefined && floor > at', 'true'],
+    ['return floor !== undefined && floor > at', 'floor >= at'],
+  ]),
+  ...because('Nobody bears an id that is absent.', 'transfer.ts', [
+    ['toAgent: to.agentId === undefined', 'false'],
+    ['return campaignId === undefined', 'false'],
+    ['byId(program.agents ?? [])', '["Stryker was here"]'],
+  ]),
+  ...because('What stands between the names in a message is text for people.', 'standard-rules.ts', [["return `\"${names.join(", '""']]),
   ...because('Events of the other types, or from others, lack the property that is read next; the operand narrows the type.', 'audit.ts', [
     ["return event.type === 'message' && event.from === 'system'", 'true'],
-    ["if (event.type !== 'ended' || event.by !== 'inactivity'", 'false'],
+    ["return event.type === 'ended' && event.by === 'inactivity'", 'true'],
     ["const session = type === 'dispositioned'", 'true'],
     ["return event.from === 'agent' ? event.agentId", 'true'],
     ["case 'message':", "case 'message':"],
@@ -103,17 +118,10 @@ export const survivors = [
     ...["'started'", "'transfer-failed'", "'ended'"].map((type) => [`case ${type}:`, '""']),
     ["case 'ended':", "case 'ended':"],
   ]),
-  ...because('There is a state exactly for a request, a session for every disposition taken, and an event that begins every range.', 'audit.ts', [
-    ["const state = event.type === 'transfer-requested'", 'true'],
-    ["event.type === 'transfer-requested' && state !== undefined", "event.type === 'transfer-requested' || state !== undefined"],
-    ["event.type === 'transfer-requested' && state !== undefined", 'true'],
+  ...because('A request is taken only while active, and there is a session for every disposition taken.', 'audit.ts', [
+    ["event.type === 'transfer-requested' && standing.status === 'active'", 'true'],
     ['if (session !== undefined) find(unknownDisposition', 'true'],
-    ['const isDerived =', 'events[last.eventRange[1] - 1].type'],
   ]),
-  ...because('A disposition is looked for under a code; under none there is none.', 'audit.ts', [
-    ['if (dispositionCode !== undefined && outcomes.byCode', 'true'],
-  ]),
-  ...because('A campaign is looked up again: only the cost differs.', 'audit.ts', [['if (lookedUp.has(campaignId))', 'false']]),
 
   // where Stryker does not see it
   ...because('The sources cannot even be loaded, so every test file fails; the runner counts tests that fail, and no test ran.', 'decoder.ts', [
