@@ -98,7 +98,7 @@ interface HeldState extends AnyState {
   readonly since: Instant;
   /** That agent's session. */
   readonly openSession: Session;
-  /** While `active`, the latest of the session's start, a message of either side, and a failed transfer. */
+  /** While `active`, the latest of the session's start, a message of the customer or of this agent, and a failed transfer. */
   readonly lastActivityAt: Instant;
 }
 

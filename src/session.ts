@@ -38,7 +38,7 @@ export interface Session {
   readonly transferredTo?: TransferTarget;
   /** Present when it ended by transfer and the conversation ended before anyone accepted. */
   readonly transferAbandoned?: true;
-  /** The outcome recorded last; absent while there is none. */
+  /** The outcome recorded last, or `ABANDON` where inactivity ended it and none was; absent while there is none. */
   readonly dispositionCode?: string;
   /** Messages of the customer in `eventRange`: those sent while waiting for this session count for it. */
   readonly customerMessages: number;
