@@ -12,7 +12,7 @@ import type { Disposition } from './disposition.ts';
 import { type Standing, targetOf } from './draft.ts';
 import { type AsOfOptions, replay } from './lifecycle.ts';
 import { transferCodes } from './lint.ts';
-import { findCampaign, type Program } from './program.ts';
+import { findCampaign, firstIndex, type Program } from './program.ts';
 import type { Session } from './session.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import type { TransferRule } from './transfer-rule.ts';
@@ -76,10 +76,10 @@ export function auditConversation(
     if (draft.endedSessions.length > sessionCount) derivedEnd = standing; // ended without an event, so by inactivity
     const taken = transition(draft, event);
     sessionCount = draft.endedSessions.length;
-    if (!taken && standing === derivedEnd && isEndByInactivity(event)) {
-      derivedEnd = undefined;
-    } else if (!taken) {
-      if (!isNotice(event)) find(ignored(index, event, standing));
+    if (!taken) {
+      const isRecord = standing === derivedEnd && event.type === 'ended' && event.by === 'inactivity';
+      if (isRecord) derivedEnd = undefined;
+      else if (event.type !== 'message' || event.from !== 'system') find(ignored(index, event, standing));
     } else if (event.type === 'transfer-requested' && standing.status === 'active') {
       // what a rule may know, and no more: the draft goes on, and a rule may keep what it is told
       const { programId, channel } = draft;
@@ -102,31 +102,18 @@ export function auditConversation(
 
 /** What a log itself tells: times that run backwards, and ids borne twice. */
 function findDisorder({ events }: Conversation, find: (finding: Finding) => void): void {
-  const firstIndexes = new Map<string, number>();
+  const seen = new Map<string, number>();
   let previousAt = -Infinity;
   events.forEach(({ id, at }, index) => {
     if (at < previousAt) {
-      const message = `It is ${previousAt - at} ms before the event before it.`;
+      const message = `It is ${previousAt - at} ms before the one before it.`;
       find({ code: 'out-of-order', message, index, details: { at, previousAt } });
     }
     previousAt = at;
     if (id === undefined) return;
-    const firstIndex = firstIndexes.get(id);
-    if (firstIndex === undefined) {
-      firstIndexes.set(id, index);
-    } else {
-      const message = `Event ${firstIndex} has the id "${id}" already.`;
-      find({ code: 'duplicate-event', message, index, details: { id, firstIndex } });
-    }
+    const first = firstIndex(seen, id, index);
+    if (first !== undefined) find({ code: 'duplicate-event', message: `An earlier one has the id "${id}".`, index, details: { id, firstIndex: first } });
   });
-}
-
-function isNotice(event: ConversationEvent): boolean {
-  return event.type === 'message' && event.from === 'system';
-}
-
-function isEndByInactivity(event: ConversationEvent): boolean {
-  return event.type === 'ended' && event.by === 'inactivity';
 }
 
 function ignored(index: number, event: ConversationEvent, standing: Standing): Finding {
@@ -136,13 +123,13 @@ function ignored(index: number, event: ConversationEvent, standing: Standing): F
   const agentId = actorOf(event);
   // a disposition is for a session, so it may be ignored although its agent has the conversation
   if (agentId === undefined || (agentId === holderId && type !== 'dispositioned')) {
-    const message = `An event "${type}" means nothing while the conversation is ${status}.`;
+    const message = `An event "${type}" means nothing: the conversation is ${status}.`;
     return { code: 'unexpected-event', message, index, details: { type, status } };
   }
   const session = type === 'dispositioned' ? event.session : undefined;
   return {
     code: 'agent-not-in-session',
-    message: `Agent "${agentId}" does not have the ${type === 'dispositioned' ? 'session' : 'conversation'}.`,
+    message: `Agent "${agentId}" does not have this session.`,
     index,
     details: {
       type,
@@ -155,18 +142,7 @@ function ignored(index: number, event: ConversationEvent, standing: Standing): F
 
 /** The agent who acts. Who declined a transfer is none, for they never had the conversation. */
 function actorOf(event: ConversationEvent): string | undefined {
-  switch (event.type) {
-    case 'message':
-      return event.from === 'agent' ? event.agentId : undefined;
-    case 'accepted':
-    case 'transfer-requested':
-    case 'dispositioned':
-      return event.agentId;
-    case 'started':
-    case 'transfer-failed':
-    case 'ended':
-      return undefined;
-  }
+  return 'agentId' in event && event.type !== 'transfer-failed' ? event.agentId : undefined;
 }
 
 function refused(
@@ -175,7 +151,7 @@ function refused(
   { allowed, violations }: TransferDecision<TransferRule>,
 ): Finding | undefined {
   if (allowed) return undefined;
-  const message = `The transfer is not allowed. ${violations.map((violation) => violation.message).join(' ')}`;
+  const message = violations.map((violation) => violation.message).join(' ');
   return { code: 'transfer-not-allowed', message, index, details: { to, violations } };
 }
 
@@ -186,7 +162,7 @@ function acceptedElsewhere(
 ): Finding | undefined {
   const { campaignId: toCampaignId, agentId: toAgentId = agentId } = pendingTransfer;
   if (campaignId === toCampaignId && agentId === toAgentId) return undefined;
-  const message = `Agent "${agentId}" in campaign "${campaignId}" is not who the transfer was for.`;
+  const message = `The transfer was not to agent "${agentId}" in campaign "${campaignId}".`;
   return { code: 'accepted-elsewhere', message, index, details: { agentId, campaignId, pendingTransfer } };
 }
 
@@ -212,7 +188,7 @@ function notDispositioned(session: Session, campaign: Campaign | undefined): Fin
   if (codes.length === 0) return undefined;
   return {
     code: 'transfer-not-dispositioned',
-    message: `Session ${number} was transferred, and its disposition does not say so.`,
+    message: `The disposition of session ${number} does not indicate a transfer.`,
     index: eventRange[1] - 1, // what ended it, the request, is the last event of its range
     details: {
       session: number,

@@ -1,5 +1,5 @@
-import type { ConversationState, EndedState, SinceRequest, WaitingState } from './conversation-state.ts';
-import { copyOf, type Draft, type Draftable, setRangeEnd, type Standing, targetOf } from './draft.ts';
+import type { ConversationState, EndedState, WaitingState } from './conversation-state.ts';
+import { type Draft, type Draftable, setRangeEnd, type Standing } from './draft.ts';
 import type { Session } from './session.ts';
 
 // Between the states that are stored and the drafts that are worked on.
@@ -17,7 +17,7 @@ export function draftOf(state: ConversationState): Draft {
     campaignId,
     eventCount,
     endedSessions: state.endedSessions as Session[], // which is written to only where it is owned
-    copySession: copyOf,
+    ownsSessions: false,
     latestSessions: undefined,
     unclaimedMessages,
   };
@@ -32,17 +32,17 @@ function standingOf(state: ConversationState): Standing {
       return { status: state.status, since: state.since };
     case 'active': {
       const { status, since, openSession, lastActivityAt } = state;
-      return { status, since, session: copyOf(openSession), lastActivityAt };
+      return { status, since, session: { ...openSession }, lastActivityAt };
     }
     case 'transferring': {
       const { status, since, openSession, lastActivityAt, pendingTransfer, sinceRequest } = state;
       return {
         status,
         since,
-        session: copyOf(openSession),
+        session: { ...openSession },
         lastActivityAt,
-        pendingTransfer: targetOf(pendingTransfer),
-        sinceRequest: requestOf(sinceRequest),
+        pendingTransfer,
+        sinceRequest: { ...sinceRequest },
       };
     }
   }
@@ -52,7 +52,7 @@ function standingOf(state: ConversationState): Standing {
 export function checkVersion(state: ConversationState): void {
   const version: unknown = state.version;
   if (version === 1) return;
-  throw new TypeError(`state.version must be 1, not ${JSON.stringify(version)}: it was stored by another version`);
+  throw new TypeError(`state.version must be 1, not ${JSON.stringify(version)}`);
 }
 
 /** The state that a draft has come to, of what is present only; an open session's range reaches the end of the log. */
@@ -129,10 +129,4 @@ function stateWithoutTimeout(draft: Draft): Draftable<ConversationState> {
       };
     }
   }
-}
-
-function requestOf({ eventCount, agentMessages, firstReplyAt }: SinceRequest): Draftable<SinceRequest> {
-  const request: Draftable<SinceRequest> = { eventCount, agentMessages };
-  if (firstReplyAt !== undefined) request.firstReplyAt = firstReplyAt;
-  return request;
 }

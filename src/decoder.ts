@@ -54,9 +54,6 @@ interface Step {
 /** After these an answer to rubbish would only grow, and arrays of 2 ** 32 holes exist. */
 const MOST_ISSUES = 1000;
 
-/** What a property that throws is read as; no decoder takes it. */
-const UNREADABLE: unique symbol = /* @__PURE__ */ Symbol();
-
 /** The value that a decoder makes of an input, or every issue it reported. */
 export function decode<T>(decoder: Decoder<T>, input: unknown): ParseResult<T> {
   const reading: Reading = { path: [], issues: [], ids: new Set() };
@@ -82,13 +79,13 @@ export const ordinal: Decoder<number> = (input, reading) =>
 export const instant: Decoder<Instant> = (input, reading) => {
   if (typeof input === 'number' && isInstant(input)) return input + 0;
   const named = typeof input === 'string' ? instantOf(input) : undefined;
-  return named ?? refuse(reading, 'whole epoch milliseconds or an ISO 8601 date-time with an offset', input);
+  return named ?? refuse(reading, 'epoch milliseconds or an ISO 8601 date-time with an offset', input);
 };
 
 /** An id that no earlier element of the array around it bears. */
 export const ownId: Decoder<string> = (input, reading) => {
   if (typeof input !== 'string') return string(input, reading);
-  if (reading.ids.has(input)) return refuse(reading, 'an id that nothing before it in the array has', input);
+  if (reading.ids.has(input)) return refuse(reading, 'an id that none before it has', input);
   reading.ids.add(input);
   return input;
 };
@@ -104,18 +101,13 @@ export function optional<T>(decoder: Decoder<T>): Decoder<T | undefined> {
 export function arrayOf<T>(element: Decoder<T>): Decoder<readonly T[]> {
   return (input, reading) => {
     if (!isArray(input)) return refuse(reading, 'an array', input);
-    const length = ownProperty(input, 'length');
-    if (typeof length !== 'number' || !(Number.isInteger(length) && length >= 0 && length < 2 ** 32)) {
-      return refuse(reading, 'an array with a length', input); // only a proxy can lie about it
-    }
-    const { path, issues, ids } = reading;
+    const { issues, ids } = reading;
+    const { length } = input;
     reading.ids = new Set();
     const values: T[] = [];
     for (let index = 0; index < length && issues.length <= MOST_ISSUES; index++) {
-      path.push(index);
-      const value = element(ownProperty(input, index), reading);
+      const value = read(element, input, index, reading);
       if (value !== null) values.push(value);
-      path.pop();
     }
     reading.ids = ids;
     return values;
@@ -150,50 +142,42 @@ function oneOf(values: ReadonlyMap<unknown, unknown>): Decoder<unknown> {
 /** Reads properties of an input into a fresh object. */
 function take(steps: readonly Step[], input: object, value: Record<string, unknown>, reading: Reading): void {
   for (const { key, decode, further } of steps) {
-    reading.path.push(key);
-    const taken = decode(ownProperty(input, key), reading);
-    reading.path.pop();
+    const taken = read(decode, input, key, reading);
     if (taken !== undefined) value[key] = taken;
     const brought = further?.get(taken);
     if (brought !== undefined) take(brought, input, value, reading);
   }
 }
 
-/** An object's own property, looked at once: what it gives then is what is checked and kept. */
-function ownProperty(input: object, key: string | number): unknown {
+/** What a decoder makes of an object's own property, which is looked at once; what throws then is an issue there. */
+function read<T>(decoder: Decoder<T>, input: object, key: string | number, reading: Reading): T | null {
+  let value: T | null = null;
+  reading.path.push(key);
   try {
-    return Object.hasOwn(input, key) ? Reflect.get(input, key) : undefined;
+    value = decoder(Object.hasOwn(input, key) ? Reflect.get(input, key) : undefined, reading);
   } catch {
-    return UNREADABLE;
+    refuse(reading, 'something readable', undefined);
   }
+  reading.path.pop();
+  return value;
 }
 
 function refuse(reading: Reading, expected: string, input: unknown): null {
   const { issues, path } = reading;
   const message =
-    issues.length < MOST_ISSUES
-      ? `expected ${expected}, got ${described(input)}`
-      : `expected at most ${MOST_ISSUES} issues: the rest is left out from here on`;
+    issues.length < MOST_ISSUES ? `expected ${expected}, got ${described(input)}` : 'more issues are left out';
   if (issues.length <= MOST_ISSUES) issues.push({ message, path: path.slice() });
   return null;
 }
 
 /** What came, for a message: nothing of it is called, and of a string only the beginning is shown. */
 function described(input: unknown): string {
-  switch (typeof input) {
-    case 'string':
-      return input.length <= 40 ? JSON.stringify(input) : `${JSON.stringify(input.slice(0, 40))}…`;
-    case 'number':
-    case 'boolean':
-      return String(input);
-    case 'undefined':
-      return 'nothing';
-    default:
-      if (input === null) return 'null';
-      if (input === UNREADABLE) return 'a property that cannot be read';
-      if (isArray(input)) return 'an array';
-      return typeof input === 'object' ? 'an object' : `a ${typeof input}`;
-  }
+  const type = typeof input;
+  if (typeof input === 'string') return JSON.stringify(input.length > 40 ? `${input.slice(0, 40)}…` : input);
+  if (type === 'number' || type === 'boolean' || input === null) return String(input);
+  if (input === undefined) return 'nothing';
+  if (isArray(input)) return 'an array';
+  return type === 'object' ? 'an object' : `a ${type}`;
 }
 
 function isObject(input: unknown): input is object {

@@ -20,8 +20,8 @@ export interface Draft {
   campaignId: string | undefined;
   eventCount: number;
   endedSessions: Session[];
-  /** Copies an ended session that is a state's, before it is changed; absent where all of them are the draft's own. */
-  readonly copySession: ((session: Session) => Draftable<Session>) | undefined;
+  /** Whether the ended sessions, and their list, are the draft's own to write to, or a state's. */
+  readonly ownsSessions: boolean;
   /** Each agent's latest ended session, once it has been asked for. */
   latestSessions: Map<string, Session> | undefined;
   unclaimedMessages: number;
@@ -72,7 +72,7 @@ export function newDraft(
     campaignId: undefined,
     eventCount: 0,
     endedSessions: [],
-    copySession: undefined,
+    ownsSessions: true,
     latestSessions: undefined,
     unclaimedMessages: 0,
   };
@@ -91,15 +91,15 @@ export function setRangeEnd(session: Draftable<Session>, end: number): Session {
 
 /** Adds a session that has ended. */
 export function addSession(draft: Draft, session: Session): void {
-  if (draft.copySession === undefined) draft.endedSessions.push(session);
+  if (draft.ownsSessions) draft.endedSessions.push(session);
   else draft.endedSessions = [...draft.endedSessions, session];
   draft.latestSessions?.set(session.agentId, session);
 }
 
 /** One of the draft's sessions, to be written to: in a state's ended ones a copy takes its place. */
 export function writableSession(draft: Draft, session: Session): Draftable<Session> {
-  if (draft.copySession === undefined || session.endedAt === undefined) return session;
-  const copy = draft.copySession(session);
+  if (draft.ownsSessions || session.endedAt === undefined) return session;
+  const copy = { ...session };
   draft.endedSessions = draft.endedSessions.map((other) => (other === session ? copy : other));
   return copy;
 }
@@ -107,41 +107,11 @@ export function writableSession(draft: Draft, session: Session): Draftable<Sessi
 /** An agent's latest ended session. A whole log may ask for it at every event, so there each is looked at but once. */
 export function latestSession(draft: Draft, agentId: string): Session | undefined {
   const { endedSessions } = draft;
-  let position = endedSessions.length - 1;
-  if (draft.copySession === undefined && endedSessions[position]?.agentId !== agentId) {
+  if (draft.ownsSessions) {
     draft.latestSessions ??= new Map(endedSessions.map((session) => [session.agentId, session]));
     return draft.latestSessions.get(agentId);
   }
-  while (position >= 0 && endedSessions[position]?.agentId !== agentId) position -= 1;
-  return endedSessions[position];
-}
-
-/** A session that may be written to. Written out, because spreading a session costs several times as much. */
-export function copyOf(session: Session): Draftable<Session> {
-  const copy: Draftable<Session> = {
-    id: session.id,
-    conversationId: session.conversationId,
-    number: session.number,
-    programId: session.programId,
-    channel: session.channel,
-    campaignId: session.campaignId,
-    agentId: session.agentId,
-    startedBy: session.startedBy,
-    queuedAt: session.queuedAt,
-    startedAt: session.startedAt,
-    customerMessages: session.customerMessages,
-    agentMessages: session.agentMessages,
-    failedTransfers: session.failedTransfers,
-    eventRange: session.eventRange,
-  };
-  if (session.transferredFrom !== undefined) copy.transferredFrom = session.transferredFrom;
-  if (session.firstReplyAt !== undefined) copy.firstReplyAt = session.firstReplyAt;
-  if (session.dispositionCode !== undefined) copy.dispositionCode = session.dispositionCode;
-  if (session.endedAt !== undefined) copy.endedAt = session.endedAt;
-  if (session.endedBy !== undefined) copy.endedBy = session.endedBy;
-  if (session.transferredTo !== undefined) copy.transferredTo = session.transferredTo;
-  if (session.transferAbandoned !== undefined) copy.transferAbandoned = session.transferAbandoned;
-  return copy;
+  return [...endedSessions].reverse().find((session) => session.agentId === agentId);
 }
 
 /** A target of its own, without properties that are present as `undefined`, so that the state is plain JSON. */

@@ -164,5 +164,5 @@ function lapse(draft: Draft, at: Instant): void {
 /** The timeout that is asked for; Infinity where there is none. */
 function timeoutOf({ inactivityTimeout = Infinity }: InactivityOptions): Milliseconds {
   if (typeof inactivityTimeout === 'number' && inactivityTimeout > 0) return inactivityTimeout;
-  throw new RangeError(`inactivityTimeout must be a number of milliseconds above 0, not ${String(inactivityTimeout)}`);
+  throw new RangeError(`inactivityTimeout must be a number above 0, not ${String(inactivityTimeout)}`);
 }

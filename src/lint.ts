@@ -1,6 +1,6 @@
 import { type Campaign, campaignDispositions } from './campaign.ts';
 import type { Channel } from './channel.ts';
-import type { Program } from './program.ts';
+import { firstIndex, type Program } from './program.ts';
 
 /** What can be found in a program, and the facts that each finding gives. */
 export interface LintFindingDetails {
@@ -26,7 +26,7 @@ export interface LintFindingDetails {
   };
   /** No active disposition of an omnichannel campaign says that a session was transferred. Its place is `dispositions`. */
   'no-transfer-disposition': { readonly campaignId: string };
-  /** An omnichannel campaign is configured for no channel. Its place is `channels`. */
+  /** An omnichannel campaign has no channels. Its place is `channels`. */
   'no-channels': { readonly campaignId: string };
   /** A call campaign has channels, which mean nothing there. Its place is `channels`. */
   'channels-on-call-campaign': { readonly campaignId: string; readonly channels: readonly Channel[] };
@@ -83,7 +83,7 @@ export function lintProgram(program: Program): readonly LintFinding[] {
       if (campaignIndexes.has(campaignId)) return;
       findings.push({
         code: 'unknown-campaign',
-        message: `Agent "${agent.name}" serves campaign "${campaignId}", which the program does not have.`,
+        message: `Agent "${agent.name}" serves an unknown campaign, "${campaignId}".`,
         path: ['agents', index, 'campaignIds', position],
         details: { agentId: agent.id, campaignId },
       });
@@ -101,18 +101,14 @@ export function transferCodes(campaign: Campaign): readonly string[] {
 
 type Path = readonly [list: 'campaigns' | 'agents', index: number];
 
-function isRepeated(id: string, path: Path, indexes: Map<string, number>, findings: LintFinding[]): boolean {
-  const [list, index] = path;
-  const firstIndex = indexes.get(id);
-  if (firstIndex === undefined) {
-    indexes.set(id, index);
-    return false;
-  }
+function isRepeated(id: string, path: Path, seen: Map<string, number>, findings: LintFinding[]): boolean {
+  const first = firstIndex(seen, id, path[1]);
+  if (first === undefined) return false;
   findings.push({
     code: 'duplicate-id',
-    message: `An earlier one of the ${list} has the id "${id}", so this one never counts.`,
+    message: `An earlier one has the id "${id}".`,
     path: [...path, 'id'],
-    details: { id, firstIndex },
+    details: { id, firstIndex: first },
   });
   return true;
 }
@@ -121,7 +117,7 @@ function lintChannels({ id: campaignId, name, kind, channels }: Campaign, path: 
   if (kind === 'omnichannel' && channels.length === 0) {
     findings.push({
       code: 'no-channels',
-      message: `Campaign "${name}" is configured for no channel.`,
+      message: `Campaign "${name}" has no channels.`,
       path: [...path, 'channels'],
       details: { campaignId },
     });
@@ -129,7 +125,7 @@ function lintChannels({ id: campaignId, name, kind, channels }: Campaign, path: 
   if (kind === 'call' && channels.length > 0) {
     findings.push({
       code: 'channels-on-call-campaign',
-      message: `Campaign "${name}" is a call campaign, but has channels.`,
+      message: `Call campaign "${name}" has channels.`,
       path: [...path, 'channels'],
       details: { campaignId, channels },
     });
@@ -141,7 +137,7 @@ function lintDispositions(campaign: Campaign, path: Path, findings: LintFinding[
   if (campaign.kind === 'omnichannel' && transferCodes(campaign).length === 0) {
     findings.push({
       code: 'no-transfer-disposition',
-      message: `No active disposition of campaign "${name}" says that a session was transferred.`,
+      message: `No active disposition of campaign "${name}" indicates a transfer.`,
       path: [...path, 'dispositions'],
       details: { campaignId },
     });
@@ -149,17 +145,16 @@ function lintDispositions(campaign: Campaign, path: Path, findings: LintFinding[
   const codeIndexes = new Map<string, number>();
   campaign.dispositions?.forEach(({ code: dispositionCode }, index) => {
     const place = [...path, 'dispositions', index, 'code'];
-    const firstIndex = codeIndexes.get(dispositionCode);
-    if (firstIndex !== undefined) {
+    const first = firstIndex(codeIndexes, dispositionCode, index);
+    if (first !== undefined) {
       findings.push({
         code: 'duplicate-code',
-        message: `An earlier one of the dispositions has the code "${dispositionCode}", so this one never counts.`,
+        message: `An earlier one has the code "${dispositionCode}".`,
         path: place,
-        details: { campaignId, dispositionCode, firstIndex },
+        details: { campaignId, dispositionCode, firstIndex: first },
       });
       return;
     }
-    codeIndexes.set(dispositionCode, index);
     // Adding Dispositions to an Omnichannel Campaign: the code is in all caps; here, of any script and in no locale
     const upperCase = dispositionCode.toUpperCase();
     if (dispositionCode === upperCase) return;

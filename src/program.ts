@@ -22,6 +22,13 @@ export function byId<T extends { readonly id: string }>(bearers: readonly T[]): 
   return first;
 }
 
+/** The index at which a key was seen before; `undefined` when it is seen first, at this one. */
+export function firstIndex(seen: Map<string, number>, key: string, index: number): number | undefined {
+  const first = seen.get(key);
+  if (first === undefined) seen.set(key, index);
+  return first;
+}
+
 /**
  * The campaign of a program with this id, or `undefined`. Of two with the same id the first counts.
  *

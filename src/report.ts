@@ -1,7 +1,5 @@
-import type { Agent } from './agent.ts';
-import { type Campaign, campaignDispositions } from './campaign.ts';
+import { campaignDispositions } from './campaign.ts';
 import type { Channel } from './channel.ts';
-import type { Disposition } from './disposition.ts';
 import type { Instant, Milliseconds } from './instant.ts';
 import { byId, type Program } from './program.ts';
 import type { Session } from './session.ts';
@@ -87,24 +85,16 @@ export type SessionRow = {
 export function sessionReport(program: Program, sessions: readonly Session[]): readonly SessionRow[] {
   const campaigns = byId(program.campaigns);
   const agents = byId(program.agents ?? []);
-  const dispositions = new Map<Campaign, ReadonlyMap<string, Disposition>>();
-
-  const dispositionOf = (campaign: Campaign, code: string): Disposition | undefined => {
-    let own = dispositions.get(campaign);
-    if (own === undefined) {
-      own = new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition]));
-      dispositions.set(campaign, own);
-    }
-    return own.get(code);
-  };
-
+  const outcomes = new Map(
+    Array.from(campaigns, ([id, campaign]) => [id, new Map(campaignDispositions(campaign).map((own) => [own.code, own]))]),
+  );
   return sessions.map((session) => {
     // campaigns and agents have ids of their own in each program
     const isOurs = session.programId === program.id;
-    const campaign: Campaign | undefined = isOurs ? campaigns.get(session.campaignId) : undefined;
-    const agent: Agent | undefined = isOurs ? agents.get(session.agentId) : undefined;
-    const { startedAt, endedAt, firstReplyAt, dispositionCode: code } = session;
-    const disposition = campaign === undefined || code === undefined ? undefined : dispositionOf(campaign, code);
+    const campaign = isOurs ? campaigns.get(session.campaignId) : undefined;
+    const agent = isOurs ? agents.get(session.agentId) : undefined;
+    const { startedAt, endedAt, firstReplyAt, dispositionCode: code = null } = session;
+    const disposition = isOurs && code !== null ? outcomes.get(session.campaignId)?.get(code) : undefined;
     return {
       sessionId: session.id,
       conversationId: session.conversationId,
@@ -127,7 +117,7 @@ export function sessionReport(program: Program, sessions: readonly Session[]): r
       customerMessages: session.customerMessages,
       agentMessages: session.agentMessages,
       failedTransfers: session.failedTransfers,
-      dispositionCode: code ?? null,
+      dispositionCode: code,
       dispositionLabel: disposition?.label ?? null,
       transferred: session.endedBy === 'transfer',
       transferAbandoned: session.transferAbandoned === true,

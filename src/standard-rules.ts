@@ -41,19 +41,17 @@ type Rule<Id extends TransferRuleId> = TransferRule<Id, TransferRuleDetails[Id]>
 
 const conversationActive: Rule<'conversation-active'> = {
   id: 'conversation-active',
-  summary: 'An agent has the conversation, and no other transfer of it is pending.',
+  summary: 'An agent has the conversation, and no transfer is pending.',
   source: 'Session Transfers', // "While messaging with a customer, agents have the ability to transfer the conversation"
   check({ subject: { status } }) {
     if (status === 'active') return undefined;
-    const message =
-      status === 'transferring' ? 'A transfer is already pending.' : `Nobody has the conversation: it is ${status}.`;
-    return { message, details: { status } };
+    return { message: `The conversation is ${status}, not active.`, details: { status } };
   },
 };
 
 const sameProgram: Rule<'same-program'> = {
   id: 'same-program',
-  summary: 'The conversation and both campaigns belong to the program.',
+  summary: 'The conversation and both campaigns are in the program.',
   source: 'Session Transfers', // "MUST be in the same Omnichannel Program"
   check({ program, subject, to, fromCampaign, toCampaign }) {
     const fromElsewhere = subject.campaignId !== undefined && fromCampaign === undefined;
@@ -64,7 +62,7 @@ const sameProgram: Rule<'same-program'> = {
     const message =
       program.id === subject.programId
         ? `The program has no campaign ${quoted(campaignIds)}.`
-        : `The conversation belongs to program "${subject.programId}", not to "${program.id}".`;
+        : `The conversation is in program "${subject.programId}", not in "${program.id}".`;
     return { message, details: { programId: program.id, conversationProgramId: subject.programId, campaignIds } };
   },
 };
@@ -92,7 +90,7 @@ const sameChannel: Rule<'same-channel'> = {
   check({ subject: { channel }, to: { channel: requestedChannel } }) {
     if (requestedChannel === undefined || requestedChannel === channel) return undefined;
     return {
-      message: `A conversation on ${channel} cannot go on by ${requestedChannel}.`,
+      message: `The conversation is on ${channel}, not on ${requestedChannel}.`,
       details: { channel, requestedChannel },
     };
   },
@@ -100,7 +98,7 @@ const sameChannel: Rule<'same-channel'> = {
 
 const channelConfigured: Rule<'channel-configured'> = {
   id: 'channel-configured',
-  summary: "The receiving campaign is configured for the conversation's channel.",
+  summary: "The receiving campaign is configured for the channel.",
   source: 'Session Transfers', // "only … to campaigns … that are configured to use" it
   check({ subject: { channel }, toCampaign }) {
     if (toCampaign === undefined || toCampaign.channels.includes(channel)) return undefined;
@@ -114,7 +112,7 @@ const channelConfigured: Rule<'channel-configured'> = {
 
 const anotherAgent: Rule<'another-agent'> = {
   id: 'another-agent',
-  summary: 'The receiving agent is not the one who has the conversation.',
+  summary: 'The receiving agent does not have the conversation.',
   source: 'Session Transfers', // "to another agent"
   check({ subject, to: { agentId }, toAgent }) {
     if (agentId === undefined || agentId !== subject.agentId) return undefined;
@@ -124,12 +122,12 @@ const anotherAgent: Rule<'another-agent'> = {
 
 const agentInProgram: Rule<'agent-in-program'> = {
   id: 'agent-in-program',
-  summary: "The receiving agent is on the program's roster, where that is known.",
+  summary: 'The receiving agent is on the roster, where that is known.',
   source: 'Session Transfers', // "to another agent in the same Omnichannel program"
   check({ program, to: { agentId }, toAgent }) {
     if (program.agents === undefined || agentId === undefined || toAgent !== undefined) return undefined;
     return {
-      message: `Agent "${agentId}" is not on the roster of program "${program.name}".`,
+      message: `Agent "${agentId}" is not on the roster.`,
       details: { agentId, programId: program.id },
     };
   },
@@ -152,16 +150,13 @@ const agentInCampaign: Rule<'agent-in-campaign'> = {
 
 const agentAvailable: Rule<'agent-available'> = {
   id: 'agent-available',
-  summary: 'The receiving agent is neither on a call nor unavailable.',
+  summary: 'The receiving agent is available.',
   // that this bars a transfer to them is this library's decision
   source: 'Omnichannel Messaging Agent View', // calls OR chats, not both
   check({ toAgent }) {
     if (toAgent === undefined || toAgent.availability === 'available') return undefined;
     const { id: agentId, name, availability } = toAgent;
-    return {
-      message: `Agent "${name}" is ${availability === 'on-call' ? 'on a call' : 'unavailable'}.`,
-      details: { agentId, availability },
-    };
+    return { message: `Agent "${name}" is not available.`, details: { agentId, availability } };
   },
 };
 

@@ -91,6 +91,6 @@ export function withdrawRequest(draft: Draft, { session, since, lastActivityAt, 
 }
 
 /** The later of two instants: a time that runs backwards is moved up to what it follows, so no duration is negative. */
-export function later(at: Instant, floor: Instant | undefined): Instant {
-  return floor !== undefined && floor > at ? floor : at;
+export function later(at: Instant, floor: Instant = at): Instant {
+  return floor > at ? floor : at;
 }

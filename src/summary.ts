@@ -162,40 +162,38 @@ export function summarizeSessionsBy(
  * ```
  */
 export function mergeSummaries(a: SessionSummary, b: SessionSummary): SessionSummary {
+  const { figures } = newTally();
+  for (const key of Object.keys(figures) as (keyof Figures)[]) { // which has no others
+    figures[key] = key.startsWith('longest') ? Math.max(a[key], b[key]) : a[key] + b[key];
+  }
   return {
-    sessions: a.sessions + b.sessions,
-    ended: a.ended + b.ended,
-    transferredIn: a.transferredIn + b.transferredIn,
-    transferredOut: a.transferredOut + b.transferredOut,
-    transferAbandoned: a.transferAbandoned + b.transferAbandoned,
-    failedTransfers: a.failedTransfers + b.failedTransfers,
-    customerMessages: a.customerMessages + b.customerMessages,
-    agentMessages: a.agentMessages + b.agentMessages,
-    replied: a.replied + b.replied,
-    totalWaitTime: a.totalWaitTime + b.totalWaitTime,
-    longestWaitTime: Math.max(a.longestWaitTime, b.longestWaitTime),
-    totalHandleTime: a.totalHandleTime + b.totalHandleTime,
-    longestHandleTime: Math.max(a.longestHandleTime, b.longestHandleTime),
-    totalFirstReplyTime: a.totalFirstReplyTime + b.totalFirstReplyTime,
-    longestFirstReplyTime: Math.max(a.longestFirstReplyTime, b.longestFirstReplyTime),
+    ...figures,
     dispositions: mergeCounts(a.dispositions, b.dispositions, byCode),
     transfers: mergeCounts(a.transfers, b.transfers, byRoute),
   };
 }
 
-/** A summary that is being counted; its lists are made of the counters at the end. */
+/** A summary that is being counted: the lists are made of the counters at the end. */
 interface Tally {
-  readonly figures: Counter<SessionSummary>;
+  readonly figures: Counter<Figures>;
   readonly codes: Map<string | null, Counter<DispositionCount>>;
   /** By both campaigns' ids, and the first one's length, without which the joined ids would not tell every pair apart. */
   readonly routes: Map<string, Counter<TransferCount>>;
 }
 
+type Figures = Omit<SessionSummary, 'dispositions' | 'transfers'>;
+
 type Counter<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function newTally(): Tally {
-  const zeros = mergeSummaries(EMPTY_SUMMARY, EMPTY_SUMMARY); // a copy that may be written to
-  return { figures: zeros, codes: new Map(), routes: new Map() };
+  const { dispositions, transfers, ...figures } = EMPTY_SUMMARY;
+  return { figures, codes: new Map(), routes: new Map() };
+}
+
+function increase<Key, Count extends { sessions: number }>(counters: Map<Key, Count>, key: Key, by: Count): void {
+  const counter = counters.get(key);
+  if (counter === undefined) counters.set(key, by);
+  else counter.sessions += 1;
 }
 
 function count({ figures, codes, routes }: Tally, session: Session): void {
@@ -223,26 +221,18 @@ function count({ figures, codes, routes }: Tally, session: Session): void {
     }
   }
 
-  const disposition = codes.get(code);
-  if (disposition === undefined) codes.set(code, { code, sessions: 1 });
-  else disposition.sessions += 1;
-
+  increase(codes, code, { code, sessions: 1 });
   if (session.endedBy === 'transfer') {
     figures.transferredOut += 1;
     if (session.transferredTo !== undefined) {
       const { campaignId: from, transferredTo: { campaignId: to } } = session;
-      const pair = `${from.length}:${from}${to}`;
-      const route = routes.get(pair);
-      if (route === undefined) routes.set(pair, { from, to, sessions: 1 });
-      else route.sessions += 1;
+      increase(routes, `${from.length}:${from}${to}`, { from, to, sessions: 1 });
     }
   }
 }
 
 function summaryOf({ figures, codes, routes }: Tally): SessionSummary {
-  figures.dispositions = [...codes.values()].sort(byCode);
-  figures.transfers = [...routes.values()].sort(byRoute);
-  return figures;
+  return { ...figures, dispositions: [...codes.values()].sort(byCode), transfers: [...routes.values()].sort(byRoute) };
 }
 
 /** Two sorted lists as one; what is in both is added up. */
@@ -252,21 +242,11 @@ function mergeCounts<T extends { readonly sessions: number }>(
   order: (x: T, y: T) => number,
 ): readonly T[] {
   const merged: T[] = [];
-  let taken = 0;
-  for (const x of a) {
-    let y = b[taken];
-    while (y !== undefined && order(y, x) < 0) {
-      merged.push(y);
-      y = b[++taken];
-    }
-    if (y !== undefined && order(y, x) === 0) {
-      merged.push({ ...x, sessions: x.sessions + y.sessions });
-      taken += 1;
-    } else {
-      merged.push(x);
-    }
+  for (const count of [...a, ...b].sort(order)) {
+    const last = merged.at(-1);
+    if (last === undefined || order(last, count) < 0) merged.push(count);
+    else merged[merged.length - 1] = { ...count, sessions: last.sessions + count.sessions };
   }
-  for (const y of b.slice(taken)) merged.push(y);
   return merged;
 }
 

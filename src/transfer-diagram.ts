@@ -10,8 +10,7 @@ import { canTransfer } from './transfer.ts';
  *
  * An arrow means that an agent who has a conversation in that campaign, on a channel that the campaign is configured
  * for, may transfer it to the queue that the arrow points to: exactly what `canTransfer` answers. The channels stand on
- * the arrow, those of the arrow from a campaign to itself under the campaign's name, unless one channel was asked for.
- * Of two campaigns with the same id the first counts.
+ * the arrow, unless one was asked for. Of two campaigns with the same id the first counts.
  *
  * Any id or name is safe: each is a label, a statement is a line, and no name changes their number. Names are cut after
  * 40 characters. Mermaid draws 500 arrows unless its `maxEdges` is raised: ask for one channel of a large program.
@@ -38,16 +37,13 @@ export function transferDiagram(program: Program, channel?: Channel): string {
   const nodes: string[] = [];
   const arrows: string[] = [];
   for (const [from, sender] of campaigns.entries()) {
-    const name = mermaidLabel(sender.name);
     const own = channelsBetween(program, sender, sender, channel); // who can pass to any can pass to itself
-    const label = channel === undefined && own !== '' ? `${name}<br/>${own}` : name;
-    nodes.push(`p${from}["${label}"]${own === '' ? ':::apart' : ''}`);
-    if (own !== '') arrows.push(`p${from} --> p${from}`);
+    nodes.push(`p${from}["${mermaidLabel(sender.name)}"]${own === '' ? ':::apart' : ''}`);
     // what the rules ask of two campaigns they ask of both alike, so whoever can pass can receive: one arrow, two heads
-    for (const [index, receiver] of campaigns.slice(from + 1).entries()) {
+    for (const [index, receiver] of campaigns.slice(from).entries()) {
       const channels = channelsBetween(program, sender, receiver, channel);
       const on = channel === undefined ? `|"${channels}"|` : '';
-      if (channels !== '') arrows.push(`p${from} <-->${on} p${from + 1 + index}`);
+      if (channels !== '') arrows.push(`p${from} ${index === 0 ? '' : '<'}-->${on} p${from + index}`);
     }
   }
   return ['flowchart LR', ...nodes, ...arrows, 'classDef apart stroke-dasharray:4'].join('\n  ');

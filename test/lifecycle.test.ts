@@ -585,7 +585,7 @@ describe('the fold', () => {
     expect(() => sessionsOf({ ...stored, version: '1' })).toThrow('state.version must be 1, not "1"');
   });
 
-  it('cleans a stored state of what is present as undefined', () => {
+  it('takes what is present as undefined in a stored state for absent', () => {
     const state = conversationState(chat(accepted(0, 'ana'), requested(1, sales)));
     if (state.status !== 'transferring') throw new Error('a transfer is pending');
     const mapped = {
@@ -596,6 +596,6 @@ describe('the fold', () => {
       inactivityTimeout: undefined,
     };
     // @ts-expect-error the types refuse a present `undefined`, which the mapper of a database may give
-    expect(evolve(mapped, system(2))).toStrictEqual(evolve(state, system(2)));
+    expect(evolve(mapped, system(2))).toEqual(evolve(state, system(2)));
   });
 });

@@ -61,7 +61,7 @@ describe('the standard rules', () => {
     const sales = { campaignId: 'sales' };
     const { agentId: _, ...unheld } = chatWithAna;
     expect(saidOf(sales, { ...unheld, status: 'waiting' })).toMatch(/waiting/);
-    expect(saidOf(sales, { ...chatWithAna, status: 'transferring' })).toMatch(/pending/);
+    expect(saidOf(sales, { ...chatWithAna, status: 'transferring' })).toMatch(/transferring/);
     expect(saidOf({ campaignId: 'nowhere' }, chatWithAna)).toMatch(/campaign "nowhere"/);
     expect(saidOf(sales, { ...chatWithAna, programId: 'shop' })).toMatch(/"shop".*"care"/);
     expect(saidOf({ campaignId: 'phone' }, chatWithAna)).toMatch(/"Phone Orders"/);

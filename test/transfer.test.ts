@@ -48,7 +48,7 @@ describe('checkTransfer', () => {
       violations: [
         {
           rule: 'agent-available',
-          message: 'Agent "Max" is on a call.',
+          message: 'Agent "Max" is not available.',
           details: { agentId: 'max', availability: 'on-call' },
         },
       ],

@@ -1,22 +1,34 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parts } from './parts.mjs';
 import { survivors } from './survivors.mjs';
 
 const LEAST_SCORE = 95;
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const reportFile = new URL('.stryker/mutation.json', import.meta.url);
-
-// paths in the configuration are the library's; arguments are Stryker's, such as `--mutate src/draft.ts`
-rmSync(reportFile, { force: true });
 const stryker = fileURLToPath(new URL('node_modules/@stryker-mutator/core/bin/stryker.js', import.meta.url));
-const { status } = spawnSync(process.execPath, [stryker, 'run', 'test/mutation/stryker.config.mjs', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-});
-if (status !== 0 || !existsSync(reportFile)) process.exit(status || 1);
 
-const { files } = JSON.parse(readFileSync(reportFile, 'utf8'));
+const parted = Object.values(parts).flatMap((part) => part.files);
+const left = readdirSync(new URL('../../src/', import.meta.url)).filter((file) => !parted.includes(file.replace('.ts', '')));
+if (left.length > 0) throw new Error(`In no part of parts.mjs: ${left.join(', ')}`);
+
+// `npm run mutation -- sessions check`: those parts alone
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+const files = Object.assign({}, ...names.map(reportOf));
+
+/** What Stryker found in a part, by file. Paths in its configuration are the library's. */
+function reportOf(name) {
+  const report = new URL(`.stryker/${name}.json`, import.meta.url);
+  rmSync(report, { force: true });
+  const { status } = spawnSync(process.execPath, [stryker, 'run', 'test/mutation/stryker.config.mjs'], {
+    cwd: root,
+    env: { ...process.env, MUTATION_PART: name },
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+  return JSON.parse(readFileSync(report, 'utf8')).files;
+}
+
 const explained = new Set();
 const unexplained = [];
 const scores = Object.entries(files).map(([path, { source, mutants }]) => {

@@ -1,8 +1,13 @@
+import { parts } from './parts.mjs';
+
+const name = process.env['MUTATION_PART'];
+const kept = 'test/mutation/.stryker';
+
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: ['src/**/*.ts'],
+  mutate: parts[name].files.map((file) => `src/${file}.ts`),
   // what is copied for a run: of the projects under test/, this one and what the tests share
-  ignorePatterns: ['dist', 'test/*/**', '!test/mutation/*.ts', '!test/support/*.ts'],
+  ignorePatterns: ['dist', 'test/*/**', '!test/mutation/*.ts', '!test/mutation/parts.mjs', '!test/support/*.ts'],
   plugins: ['@stryker-mutator/vitest-runner', './test/mutation/messages.mjs'],
   ignorers: ['messages'],
   testRunner: 'vitest',
@@ -11,8 +16,8 @@ export default {
   concurrency: 2,
   timeoutMS: 20_000, // a slow machine finds no mutant
   incremental: true,
-  incrementalFile: 'test/mutation/.stryker/incremental.json',
-  tempDirName: 'test/mutation/.stryker/sandboxes',
-  jsonReporter: { fileName: 'test/mutation/.stryker/mutation.json' },
+  incrementalFile: `${kept}/${name}.incremental.json`,
+  tempDirName: `${kept}/sandboxes`,
+  jsonReporter: { fileName: `${kept}/${name}.json` },
   reporters: ['json', 'progress-append-only'],
 };
