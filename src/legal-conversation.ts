@@ -5,6 +5,7 @@ import {
   type ConversationAccepted,
   type ConversationEvent,
   type ConversationState,
+  type Disposition,
   evolve,
   findAgent,
   findCampaign,
@@ -40,28 +41,30 @@ export function legalConversation(program: Program, luck: number, draws: readonl
   let at = 0;
   for (const { move, how, elapsed } of draws) {
     at += elapsed;
-    const event = pick(legalMoves(program, state, at, how), move);
-    if (event === undefined) continue;
+    const event = oneOf(legalMoves(program, state, at, how), move);
     events.push({ ...event, id: `e${events.length}` });
     state = evolve(state, event);
   }
   for (const session of sessionsOf(state)) {
     // whoever transferred a session says so in the end, where there is a disposition that does
-    const codes = activeCodes(program, session, 'transfers');
-    const [code] = codes;
-    if (session.endedBy !== 'transfer' || code === undefined || codes.includes(session.dispositionCode ?? '')) continue;
-    events.push({ at, type: 'dispositioned', agentId: session.agentId, code, session: session.number });
+    const dispositions = activeDispositions(program, session).filter(({ indicatesTransfer }) => indicatesTransfer);
+    const [first] = dispositions;
+    if (session.endedBy !== 'transfer' || first === undefined) continue;
+    if (dispositions.some(({ code }) => code === session.dispositionCode)) continue;
+    events.push({ at, type: 'dispositioned', agentId: session.agentId, code: first.code, session: session.number });
   }
   return { ...conversation, events };
 }
 
+type Moves = [ConversationEvent, ...ConversationEvent[]];
+
 /** What may happen next; what should happen more often stands there more often. */
-function legalMoves(program: Program, state: ConversationState, at: number, how: number): readonly ConversationEvent[] {
+function legalMoves(program: Program, state: ConversationState, at: number, how: number): Moves {
   const queues = placesIn(program).filter(({ channels }) => channels.includes(state.channel));
   const campaignId = pick(queues, how)?.id;
   const fromCustomer: ConversationEvent = { at, type: 'message', from: 'customer' };
-  const ended: ConversationEvent = { at, type: 'ended', by: pick(['agent', 'customer', 'inactivity', 'system'], how) ?? 'system' };
-  const moves: ConversationEvent[] = [{ at, type: 'message', from: 'system' }, ...dispositions(program, state, at, how)];
+  const ended: ConversationEvent = { at, type: 'ended', by: oneOf(['agent', 'customer', 'inactivity', 'system'], how) };
+  const moves: Moves = [{ at, type: 'message', from: 'system' }, ...outcomes(program, state, at, how)];
   switch (state.status) {
     case 'new':
     case 'waiting':
@@ -89,7 +92,7 @@ function legalMoves(program: Program, state: ConversationState, at: number, how:
       const { campaignId, agentId } = state.pendingTransfer;
       const accepted = acceptance(program, campaignId, at, how, agentId);
       if (accepted !== undefined) moves.push(accepted, accepted, accepted);
-      const reason = pick(['declined', 'expired', 'cancelled'], how) ?? 'expired';
+      const reason = oneOf(['declined', 'expired', 'cancelled'], how);
       moves.push(fromCustomer, { at, type: 'transfer-failed', reason }, ended);
       moves.push({ at, type: 'message', from: 'agent', agentId: state.agentId });
       return moves;
@@ -117,20 +120,22 @@ function acceptance(
 }
 
 /** An active disposition for one of the sessions so far, which is named by its number. */
-function dispositions(program: Program, state: ConversationState, at: number, how: number): readonly ConversationEvent[] {
+function outcomes(program: Program, state: ConversationState, at: number, how: number): readonly ConversationEvent[] {
   const session = pick(sessionsOf(state), how);
-  const code = session && pick(activeCodes(program, session, 'all'), how);
-  if (session === undefined || code === undefined) return [];
-  return [{ at, type: 'dispositioned', agentId: session.agentId, code, session: session.number }];
+  const disposition = session && pick(activeDispositions(program, session), how);
+  if (session === undefined || disposition === undefined) return [];
+  return [{ at, type: 'dispositioned', agentId: session.agentId, code: disposition.code, session: session.number }];
 }
 
-function activeCodes(program: Program, { campaignId }: Session, which: 'all' | 'transfers'): readonly string[] {
+function activeDispositions(program: Program, { campaignId }: Session): readonly Disposition[] {
   const campaign = findCampaign(program, campaignId);
-  return (campaign === undefined ? [] : campaignDispositions(campaign))
-    .filter(({ active, indicatesTransfer }) => active !== false && (which === 'all' || indicatesTransfer === true))
-    .map(({ code }) => code);
+  return campaign === undefined ? [] : campaignDispositions(campaign).filter(({ active }) => active !== false);
 }
 
-function pick<const T>(choices: readonly T[], luck: number): T | undefined {
+function oneOf<const T>(choices: readonly [T, ...T[]], luck: number): T {
+  return pick(choices, luck) ?? choices[0];
+}
+
+function pick<T>(choices: readonly T[], luck: number): T | undefined {
   return choices[luck % choices.length];
 }

@@ -44,7 +44,7 @@ export function transferWith(program: Program, faults: ReadonlySet<Fault>, picks
   const next = (): number => picks[used++ % picks.length] ?? 0;
   const pick = <T>(candidates: readonly T[]): T | undefined => candidates[next() % candidates.length];
   const coin = (): boolean => next() % 2 === 0;
-  const { campaigns, agents } = program;
+  const { campaigns, agents: roster = [] } = program;
 
   const calls = campaigns.filter(({ kind }) => kind === 'call');
   const omnichannel = campaigns.filter(({ kind, channels }) => kind === 'omnichannel' && channels.length > 0);
@@ -54,18 +54,19 @@ export function transferWith(program: Program, faults: ReadonlySet<Fault>, picks
   const others = ANY_CHANNELS.filter((any) => !configured.includes(any));
   const channel = pick(faults.has('channel-configured') ? others : configured) ?? 'webchat';
 
+  const nowhere = unlike('nowhere', campaigns);
+  const toCampaignId = toCampaign?.id ?? nowhere;
   const asksForAgent = AGENT_FAULTS.some((fault) => faults.has(fault)) || coin();
-  const receivers = (agents ?? []).filter(
+  const receivers = roster.filter(
     ({ campaignIds, availability }) =>
-      campaignIds.includes(toCampaign?.id ?? '') !== faults.has('agent-in-campaign') &&
+      campaignIds.includes(toCampaignId) !== faults.has('agent-in-campaign') &&
       (availability !== 'available') === faults.has('agent-available'),
   );
-  const receiver = agents === undefined ? pick(AGENT_IDS) : pick(receivers)?.id;
-  const agentId = faults.has('agent-in-program') ? unlike('nobody', agents ?? []) : asksForAgent ? receiver : undefined;
+  const receiver = program.agents === undefined ? pick(AGENT_IDS) : pick(receivers)?.id;
+  const agentId = faults.has('agent-in-program') ? unlike('nobody', roster) : asksForAgent ? receiver : undefined;
   const holder = faults.has('another-agent') ? agentId : pick(AGENT_IDS.filter((id) => id !== agentId));
 
   const elsewhere = faults.has('same-program') && coin();
-  const nowhere = unlike('nowhere', campaigns);
   const held = {
     programId: faults.has('same-program') && !elsewhere ? unlike('another program', [program]) : program.id,
     channel,
@@ -80,9 +81,9 @@ export function transferWith(program: Program, faults: ReadonlySet<Fault>, picks
       ? { ...held, status: 'transferring' }
       : { ...left, status };
   const to: TransferTarget = {
-    campaignId: elsewhere ? nowhere : (toCampaign?.id ?? nowhere),
+    campaignId: elsewhere ? nowhere : toCampaignId,
     ...(agentId !== undefined && { agentId }),
-    ...(faults.has('same-channel') ? { channel: `not ${channel}` } : coin() && { channel }),
+    ...(faults.has('same-channel') ? { channel: `not ${channel}` } : coin() ? { channel } : {}),
   };
   return { program, subject, to };
 }

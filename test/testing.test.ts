@@ -5,11 +5,15 @@ import {
   type Campaign,
   CHANNELS,
   checkTransfer,
+  type Conversation,
   type ConversationEvent,
+  type ConversationState,
   conversationState,
   defineTransferRule,
+  evolve,
   findAgent,
   findCampaign,
+  initialState,
   parseConversation,
   parseProgram,
   type Program,
@@ -18,7 +22,9 @@ import {
   type TransferRule,
 } from '../src/index.ts';
 import { conversationArbitrary, legalConversationArbitrary, programArbitrary, ruleCoverage, transferArbitrary, transferLaws } from '../src/testing.ts';
+import { type Fault, FAULTS, transferWith } from '../src/transfer-case.ts';
 import { program } from './support/article.ts';
+import { deepFreeze } from './support/freeze.ts';
 import { runs } from './support/runs.ts';
 
 const seeded = { seed: 1, numRuns: 2_000 } as const;
@@ -31,6 +37,88 @@ const brokenLaws = (rules: readonly TransferRule[]): readonly string[] =>
 
 /** A copy that is not frozen. */
 const structuredCopy = (of: Program): Program => JSON.parse(JSON.stringify(of));
+
+describe('a transfer with faults', () => {
+  const campaign = (id: string, kind: Campaign['kind'], ...channels: readonly string[]): Campaign => ({ id, name: id, kind, channels });
+  const rich: Program = deepFreeze({
+    id: 'another program', // which is also what a stranger's program is called
+    name: 'Rich',
+    campaigns: [
+      campaign('a', 'omnichannel', 'webchat', 'sms'),
+      campaign('nowhere', 'omnichannel', 'sms', 'fax'),
+      campaign('dry', 'omnichannel'),
+      campaign('phone', 'call', 'fax'),
+    ],
+    agents: [
+      { id: 'ana', name: 'Ana', campaignIds: ['a', 'nowhere'], availability: 'available' },
+      { id: 'lin', name: 'Lin', campaignIds: ['a', 'nowhere'], availability: 'available' },
+      { id: 'nobody', name: 'Max', campaignIds: ['a', 'nowhere'], availability: 'on-call' },
+      { id: 'eve', name: 'Eve', campaignIds: ['phone'], availability: 'available' },
+      { id: 'tom', name: 'Tom', campaignIds: [], availability: 'unavailable' },
+    ],
+  });
+  const picks = fc.array(fc.nat(), { minLength: 12, maxLength: 12 });
+  const drawn = (program: Program, ...faults: readonly Fault[]): readonly ReturnType<typeof transferWith>[] =>
+    fc.sample(picks, { seed: 1, numRuns: 500 }).map((numbers) => transferWith(program, new Set(faults), numbers));
+  const brokenBy = ({ program, subject, to }: ReturnType<typeof transferWith>): readonly string[] =>
+    checkTransfer(program, subject, to).violations.map(({ rule }) => rule);
+
+  it('breaks the rules that it is to break and no others, where the program has what it takes', () => {
+    const pairs: readonly (readonly Fault[])[] = [
+      ['conversation-active', 'another-agent'],
+      ['same-channel', 'channel-configured'],
+      ['omnichannel-campaign', 'agent-available'],
+      ['agent-in-campaign', 'agent-available'],
+      ['same-program', 'same-channel'],
+    ];
+    for (const faults of [[], ...FAULTS.map((fault) => [fault]), ...pairs]) {
+      for (const asked of drawn(rich, ...faults)) expect(brokenBy(asked)).toEqual(faults);
+    }
+  });
+
+  it('breaks no more where the program has not', () => {
+    const faultless = (program: Program, ...faults: readonly Fault[]): boolean => drawn(program, ...faults).every((asked) => brokenBy(asked).length === 0);
+    const { agents: _, ...rosterless } = rich;
+    const noCalls = { ...rich, campaigns: rich.campaigns.filter(({ kind }) => kind !== 'call') };
+    expect(faultless(noCalls, 'omnichannel-campaign')).toBe(true);
+    expect(faultless(rosterless, 'agent-in-program')).toBe(true);
+    expect(faultless({ ...rich, agents: [] }, 'another-agent')).toBe(true);
+    const available = rich.agents?.filter(({ availability }) => availability === 'available') ?? [];
+    expect(faultless({ ...rich, agents: available }, 'agent-available')).toBe(true);
+  });
+
+  it('asks for an agent and names the channel in about half of the cases that need neither', () => {
+    const shareOf = (which: (asked: ReturnType<typeof transferWith>) => boolean): number => drawn(rich).filter(which).length / 500;
+    for (const share of [shareOf(({ to }) => to.agentId !== undefined), shareOf(({ to }) => to.channel !== undefined)]) {
+      expect([share > 0.4, share < 0.6]).toEqual([true, true]);
+    }
+  });
+
+  it('makes a stranger in every way there is', () => {
+    const elsewhere = drawn(rich, 'same-program');
+    expect(new Set(elsewhere.map(({ subject, to }) => `${subject.programId}: ${to.campaignId}`))).toEqual(
+      new Set(['another program?: a', 'another program?: nowhere', 'another program: nowhere?']),
+    );
+    expect(new Set(drawn(rich, 'agent-in-program').map(({ to }) => to.agentId))).toEqual(new Set(['nobody?']));
+    expect(new Set(drawn(rich, 'conversation-active').map(({ subject }) => subject.status))).toEqual(
+      new Set(['new', 'waiting', 'transferring', 'ended']),
+    );
+    for (const { subject } of drawn(rich, 'conversation-active')) {
+      expect('agentId' in subject).toBe(subject.status === 'transferring');
+    }
+  });
+
+  it('asks a program without a roster for agents of its own making, and one with none on it for nobody', () => {
+    const { agents: _, ...rosterless } = rich;
+    expect(new Set(drawn(rosterless).map(({ to }) => to.agentId))).toEqual(new Set([undefined, 'ana', 'lin', 'max', 'constructor', '']));
+    const empty = drawn({ ...rich, agents: [] }, 'another-agent');
+    expect(new Set(empty.map(({ subject, to }) => `${subject.agentId} ${to.agentId}`))).toEqual(new Set(['ana undefined']));
+    const nowhere = drawn({ ...rich, campaigns: [] });
+    expect(new Set(nowhere.map(({ subject, to }) => `${subject.campaignId} ${subject.channel} ${to.campaignId}`))).toEqual(
+      new Set(['nowhere webchat nowhere']),
+    );
+  });
+});
 
 describe('transferArbitrary', () => {
   it('is allowed by about half, and breaks every standard rule, each of them alone too', () => {
@@ -91,11 +179,12 @@ describe('conversationArbitrary', () => {
 });
 
 describe('legalConversationArbitrary', () => {
-  const legalIn = programArbitrary().chain((program) => legalConversationArbitrary(program).map((conversation) => ({ program, conversation })));
+  const legalIn = (): fc.Arbitrary<{ readonly program: Program; readonly conversation: Conversation }> =>
+    programArbitrary().chain((program) => legalConversationArbitrary(program).map((conversation) => ({ program, conversation })));
 
   it('has logs in which an audit finds nothing', () => {
     fc.assert(
-      fc.property(legalIn, ({ program, conversation }) => {
+      fc.property(legalIn(), ({ program, conversation }) => {
         expect(auditConversation(program, conversation)).toEqual([]);
       }),
       runs(1_000),
@@ -104,7 +193,7 @@ describe('legalConversationArbitrary', () => {
 
   it('has campaigns that are configured for the channel, and agents who serve them', () => {
     fc.assert(
-      fc.property(legalIn, ({ program, conversation }) => {
+      fc.property(legalIn(), ({ program, conversation }) => {
         for (const { campaignId, agentId } of splitIntoSessions(conversation)) {
           const campaign = findCampaign(program, campaignId);
           expect([campaign?.kind, campaign?.channels.includes(conversation.channel)]).toEqual(['omnichannel', true]);
@@ -116,7 +205,7 @@ describe('legalConversationArbitrary', () => {
   });
 
   it('has every kind of session in them', () => {
-    const sessions = fc.sample(legalIn, seeded).flatMap(({ conversation }) => splitIntoSessions(conversation));
+    const sessions = fc.sample(legalIn(), seeded).flatMap(({ conversation }) => splitIntoSessions(conversation));
     const startedBy = (kind: string): number => sessions.filter((session) => session.startedBy === kind).length;
     expect(Math.min(startedBy('queue'), startedBy('transfer'), startedBy('takeover'))).toBeGreaterThan(200);
     expect(sessions.filter(({ failedTransfers }) => failedTransfers > 0).length).toBeGreaterThan(100);
@@ -126,8 +215,94 @@ describe('legalConversationArbitrary', () => {
 
   it('has them for a program without campaigns, and for any program', () => {
     const empty: Program = { id: 'p', name: 'P', campaigns: [] };
-    for (const conversation of fc.sample(legalConversationArbitrary(empty), 100)) expect(auditConversation(empty, conversation)).toEqual([]);
+    for (const conversation of fc.sample(legalConversationArbitrary(empty), 100)) {
+      expect(auditConversation(empty, conversation)).toEqual([]);
+      expect(parseConversation(conversation)).toStrictEqual({ value: conversation });
+    }
     expect(fc.sample(legalConversationArbitrary(), 100).some(({ events }) => events.length > 5)).toBe(true);
+  });
+});
+
+describe('a legal log', () => {
+  /** Every event with the state that it found. */
+  const steps = (conversation: Conversation): readonly { readonly state: ConversationState; readonly event: ConversationEvent }[] => {
+    let state = initialState(conversation);
+    return conversation.events.map((event) => {
+      const step = { state, event };
+      state = evolve(state, event);
+      return step;
+    });
+  };
+  const logsOf = (of: Program): readonly Conversation[] => fc.sample(legalConversationArbitrary(of), seeded);
+
+  it('makes every legal move in every status, and no other', () => {
+    const kinds = logsOf(program).flatMap((log) =>
+      steps(log).map(({ state, event }) => `${state.status}: ${event.type === 'message' ? event.from : event.type}`),
+    );
+    const often = [...new Set(kinds)].filter((kind) => kinds.filter((other) => other === kind).length > 50).sort();
+    const anywhere = ['system', 'dispositioned'];
+    const vacant = ['customer', 'started', 'accepted'];
+    const legal = {
+      new: ['system', ...vacant],
+      waiting: [...anywhere, ...vacant, 'ended'],
+      active: [...anywhere, 'customer', 'agent', 'ended', 'accepted', 'transfer-requested'],
+      transferring: [...anywhere, 'customer', 'agent', 'ended', 'accepted', 'transfer-failed'],
+      ended: [...anywhere, ...vacant],
+    };
+    expect(often).toEqual(Object.entries(legal).flatMap(([status, moves]) => moves.map((move) => `${status}: ${move}`)).sort());
+    expect(new Set(kinds).size).toBe(often.length);
+  });
+
+  it('is accepted where it waits, or where it is to go', () => {
+    for (const { state, event } of logsOf(program).flatMap(steps)) {
+      if (event.type !== 'accepted' || state.status === 'new') continue;
+      expect(event.campaignId).toBe(state.pendingTransfer?.campaignId ?? state.campaignId ?? event.campaignId);
+    }
+  });
+
+  it('asks for agents whoever they are, for a log does not tell who was available', () => {
+    const targets = logsOf(program).flatMap(({ events }) => events.flatMap((event) => (event.type === 'transfer-requested' ? [event.to.agentId] : [])));
+    expect(targets.filter((agentId) => agentId === 'max').length).toBeGreaterThan(100);
+  });
+
+  it('is dispositioned with active codes of every kind, and in the end for each transfer that nothing says of', () => {
+    const codes = ['SALE', 'TEST', 'UPSOLD', 'TO-SALES'];
+    const any: Program = {
+      ...program,
+      campaigns: program.campaigns.map((campaign) => ({
+        ...campaign,
+        dispositions: [
+          { code: 'ABANDON', label: 'Not any more', active: false },
+          { code: 'GONE', label: 'Not any more', active: false, indicatesTransfer: true },
+          { code: 'UPSOLD', label: 'Upsold' },
+          { code: 'TO-SALES', label: 'Sent on', indicatesTransfer: true },
+        ],
+      })),
+    };
+    const logs = logsOf(any);
+    const given = logs.flatMap(({ events }) => events.flatMap((event) => (event.type === 'dispositioned' && event.id !== undefined ? [event.code] : [])));
+    expect([...new Set(given)].sort()).toEqual([...codes].sort());
+    for (const log of logs) {
+      const before = splitIntoSessions({ ...log, events: log.events.filter(({ id }) => id !== undefined) });
+      const untold = before.filter(({ endedBy, dispositionCode }) => endedBy === 'transfer' && dispositionCode !== 'TO-SALES');
+      const added = log.events.flatMap((event) => (event.id === undefined && event.type === 'dispositioned' ? [event] : []));
+      expect(added.map(({ session, agentId, code }) => [session, agentId, code])).toEqual(
+        untold.map(({ number, agentId }) => [number, agentId, 'TO-SALES']),
+      );
+    }
+  });
+
+  it('goes by the first of two campaigns, or agents, with the same id', () => {
+    const twice: Program = {
+      ...program,
+      campaigns: [...program.campaigns, ...program.campaigns.map((campaign) => ({ ...campaign, channels: ['pigeon'] }))],
+      agents: [...(program.agents ?? []), ...(program.agents ?? []).map((agent) => ({ ...agent, campaignIds: ['sales', 'service'] }))],
+    };
+    for (const log of logsOf(twice)) {
+      expect(auditConversation(twice, log)).toEqual([]);
+      expect(log.channel).not.toBe('pigeon');
+      for (const { agentId, campaignId } of splitIntoSessions(log)) expect(findAgent(twice, agentId)?.campaignIds).toContain(campaignId);
+    }
   });
 });
 
@@ -195,7 +370,7 @@ describe('the census of what is generated', () => {
     expect(logs.filter(({ events }) => events.length > 16).length).toBeGreaterThan(400);
     expect(Math.max(...logs.map(({ events }) => events.length))).toBe(32);
     const firsts = logs.flatMap(({ events: [first] }) => (first === undefined ? [] : [first.at]));
-    expect(firsts.some((at) => at > 1_772_000_000_000) && firsts.some((at) => at < 100_000)).toBe(true);
+    expect(firsts.some((at) => at > 1_772_000_000_000) && firsts.includes(0) && firsts.includes(-5)).toBe(true);
 
     const steps = logs.flatMap(({ events }) => events.slice(1).map(({ at }, index) => at - (events[index]?.at ?? NaN)));
     const share = (which: (step: number) => boolean): number => steps.filter(which).length / steps.length;
@@ -282,8 +457,21 @@ describe('the census of what is generated', () => {
 });
 
 describe('transferLaws', () => {
-  it.each(transferLaws(TRANSFER_RULES).map((law) => [law.name, law] as const))('%s: the standard rules keep it', (_, { property }) => {
-    fc.assert(property);
+  const LAWS = {
+    same: 'the same question has the same answer, whatever is asked in between',
+    can: 'canTransfer says what checkTransfer says',
+    explain: 'explainTransfer tells of every rule, and of the violations that checkTransfer finds',
+    options: 'every option carries the decision of checkTransfer',
+    order: 'the order of the rules does not change whether a transfer is allowed, nor what breaks',
+    ids: 'ids are unique',
+    words: 'rules and violations say something: a summary, a message, and details that are a JSON object',
+    inputs: 'inputs are untouched',
+  };
+
+  it('are kept by the standard rules, each of them', () => {
+    const laws = transferLaws(TRANSFER_RULES);
+    expect(laws.map(({ name }) => name)).toEqual(Object.values(LAWS));
+    for (const { property } of laws) fc.assert(property);
   });
 
   it('pass over a policy without rules', () => {
@@ -295,8 +483,29 @@ describe('transferLaws', () => {
 
   it('catch a rule whose answer depends on how often it was asked', () => {
     let asked = 0;
-    const broken = brokenLaws([rule(() => ((asked += 1) % 3 === 0 ? breach : undefined))]);
-    expect(broken).toContain('the same question has the same answer, whatever is asked in between');
+    expect(brokenLaws([rule(() => ((asked += 1) % 3 === 0 ? breach : undefined))])).toEqual([
+      LAWS.same,
+      LAWS.can,
+      LAWS.explain,
+      LAWS.options,
+      LAWS.order,
+    ]);
+  });
+
+  it('catch a rule that always breaks, but in another way after another', () => {
+    let last = '';
+    const after = (id: string): TransferRule =>
+      rule(() => {
+        const details = { after: last };
+        last = id;
+        return { message: 'No.', details };
+      }, id);
+    expect(brokenLaws([after('first'), after('second'), after('third')])).toContain(LAWS.order);
+  });
+
+  it('ask only what is typed, so that a good rule may rely on it', () => {
+    const reads = rule(({ subject, to }) => (subject.channel.length + subject.programId.length + to.campaignId.length > 25 ? breach : undefined));
+    expect(brokenLaws([reads])).toEqual([]);
   });
 
   it('catch a rule that remembers what it was asked before', () => {
@@ -331,7 +540,7 @@ describe('transferLaws', () => {
     const silent = 'rules and violations say something: a summary, a message, and details that are a JSON object';
     expect(brokenLaws([rule(() => ({ message: ' ', details: {} }))])).toEqual([silent]);
     expect(brokenLaws([rule(() => ({ message: 'No.', details: { toJSON: () => undefined } }))])).toContain(silent);
-    expect(brokenLaws([{ ...rule(() => undefined), summary: '' }])).toEqual([silent]);
+    expect(brokenLaws([{ ...rule(() => undefined), summary: ' ' }])).toEqual([silent]);
   });
 
   it('catch a rule that writes to what it is given', () => {
@@ -363,7 +572,8 @@ describe('transferLaws', () => {
     for (const details of [[1], new Map([[1, 2]]), { when: Number.NaN }, { why: undefined }, { deep: { how: () => 1 } }, nothing, text]) {
       expect(brokenLaws([rule(() => ({ message: 'No.', details }))])).toContain(silent);
     }
-    expect(brokenLaws([rule(() => ({ message: 'No.', details: { chats: [1, 'two', null, { three: true }] } }))])).toEqual([]);
+    const bare: object = Object.assign(Object.create(null), { chats: [1, 'two', null, { three: true }] });
+    for (const details of [bare, { deep: bare }]) expect(brokenLaws([rule(() => ({ message: 'No.', details }))])).toEqual([]);
   });
 
   it('catch a rule that depends on the rules before it', () => {

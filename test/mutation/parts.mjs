@@ -1,5 +1,6 @@
 const TESTING = 'test/testing.test.ts';
-const library = { include: ['test/*.test.ts'], exclude: [TESTING] };
+const LOADS = 'test/mutation/loads.test.ts';
+const library = { include: ['test/*.test.ts', LOADS], exclude: [TESTING] };
 
 /**
  * The sources in parts, each with the tests that have to find its mutants. A part's report is kept when it is done, so a
@@ -10,5 +11,5 @@ export const parts = {
   sessions: { files: ['conversation', 'conversation-state', 'session', 'draft', 'checkpoint', 'steps', 'transition', 'lifecycle'], tests: library },
   boundary: { files: ['schema', 'decoder', 'timestamp', 'standard-schema'], tests: library },
   reports: { files: ['audit', 'audit-finding', 'report', 'summary', 'conversation-diagram', 'transfer-diagram', 'mermaid-label'], tests: library },
-  testing: { files: ['testing', 'transfer-case', 'legal-conversation'], tests: { include: [TESTING], exclude: [] } },
+  testing: { files: ['testing', 'transfer-case', 'legal-conversation'], tests: { include: [TESTING, LOADS], exclude: [] } },
 };
