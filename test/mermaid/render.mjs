@@ -38,7 +38,7 @@ for (const name of HOSTILE_NAMES) {
   for (const text of [
     `${shown}(${shown})`,
     shown,
-    `waits0sin${shown}`,
+    'waits0s',
     `takesitin${shown}`,
     `transferto${shown}in${shown}`,
     `declinedby${shown}after0s`,
@@ -47,8 +47,8 @@ for (const name of HOSTILE_NAMES) {
     assert.ok(sequence.includes(text), `${JSON.stringify(name)}: ${JSON.stringify(text)} is not drawn, but ${JSON.stringify(sequence)}`);
   }
   const flowchart = await draw(transferDiagram(program));
-  assert.ok(flowchart.filter((text) => text === `${shown}${shown}`).length >= 2, `${JSON.stringify(name)}: ${JSON.stringify(flowchart)}`);
-  assert.ok(flowchart.includes(shown), `${JSON.stringify(name)}: ${JSON.stringify(flowchart)}`);
+  // two boxes, an arrow from each to itself, and one between them
+  assert.ok(flowchart.filter((text) => text === shown).length >= 5, `${JSON.stringify(name)}: ${JSON.stringify(flowchart)}`);
 }
 console.log(`${HOSTILE_NAMES.length} hostile names are drawn as they are, in both diagrams.`);
 
