@@ -19,9 +19,9 @@ const TAKEN = true;
 const IGNORED = false;
 
 /**
- * The state machine's one table: a row is a function, a column is a `case`. It writes to the draft, and tells whether the
- * event was taken; an ignored one leaves the draft as it was. What the contract says of messages, ranges and times that
- * run backwards is done by the functions of `steps.ts`.
+ * The state machine's one table: a row is a function, a column is a `case` where a row has several. It writes to the
+ * draft, and tells whether the event was taken; an ignored one leaves the draft as it was. What the contract says of
+ * messages, ranges and times that run backwards is done by the functions of `steps.ts`.
  */
 export function transition(draft: Draft, event: ConversationEvent): boolean {
   switch (event.type) {
@@ -120,32 +120,18 @@ function message(draft: Draft, event: CustomerMessage | SystemMessage | AgentMes
 
 function transferRequested(draft: Draft, event: TransferRequested): boolean {
   const { standing } = draft;
-  switch (standing.status) {
-    case 'active':
-      if (event.agentId !== undefined && event.agentId !== standing.session.agentId) return IGNORED;
-      requestTransfer(draft, standing, event);
-      return TAKEN;
-    case 'new':
-    case 'waiting':
-    case 'transferring':
-    case 'ended':
-      return IGNORED;
-  }
+  if (standing.status !== 'active') return IGNORED;
+  if (event.agentId !== undefined && event.agentId !== standing.session.agentId) return IGNORED;
+  requestTransfer(draft, standing, event);
+  return TAKEN;
 }
 
 function transferFailed(draft: Draft, event: TransferFailed): boolean {
   const { standing } = draft;
-  switch (standing.status) {
-    case 'transferring':
-      withdrawRequest(draft, standing, event.at);
-      standing.session.failedTransfers += 1;
-      return TAKEN;
-    case 'new':
-    case 'waiting':
-    case 'active':
-    case 'ended':
-      return IGNORED;
-  }
+  if (standing.status !== 'transferring') return IGNORED;
+  withdrawRequest(draft, standing, event.at);
+  standing.session.failedTransfers += 1;
+  return TAKEN;
 }
 
 /** The same in every status: it never moves an end, and the last one wins. */

@@ -499,6 +499,7 @@ describe('what is hostile', () => {
       'campaignId: expected a string, got an object',
     ]);
     expect(placesOf(parseEvent({ at: hostile, type: hostile }))).toStrictEqual(['at', 'type']);
+    expect(placesOf(parseEvent({ ...ended, at: ['2026-03-02T09:00:00Z'] }))).toStrictEqual(['at']);
   });
 
   test('each property is read once, and what it gave then is what is kept', () => {
