@@ -63,7 +63,7 @@ export const survivors = [
   ]),
   ...because('Of equal times either is the later.', 'steps.ts', [['return floor > at', 'floor >= at']]),
   ...because('Falling out of the switch is to return nothing, which is what an ignored event returns.', 'transition.ts', [
-    ...["'new'", "'waiting'", "'active'", "'transferring'", "'ended'"].map((status) => [`case ${status}:`, '""']),
+    ...["'active'", "'transferring'", "'ended'"].map((status) => [`case ${status}:`, '""']),
     ["case 'transferring':", "case 'transferring':"],
     ["case 'ended':", "case 'ended':"],
   ]),
