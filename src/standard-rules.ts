@@ -98,7 +98,7 @@ const sameChannel: Rule<'same-channel'> = {
 
 const channelConfigured: Rule<'channel-configured'> = {
   id: 'channel-configured',
-  summary: "The receiving campaign is configured for the channel.",
+  summary: 'The receiving campaign is configured for the channel.',
   source: 'Session Transfers', // "only … to campaigns … that are configured to use" it
   check({ subject: { channel }, toCampaign }) {
     if (toCampaign === undefined || toCampaign.channels.includes(channel)) return undefined;
