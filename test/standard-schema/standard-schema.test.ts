@@ -87,7 +87,7 @@ test('a server turns down anything else, and says what is wrong where', async ()
   assert.deepEqual((json as { error: unknown }).error, [
     { message: 'expected a string, got 7', path: ['channel'] },
     {
-      message: 'expected whole epoch milliseconds or an ISO 8601 date-time with an offset, got "now"',
+      message: 'expected epoch milliseconds or an ISO 8601 date-time with an offset, got "now"',
       path: ['events', 0, 'at'],
     },
   ]);
