@@ -123,7 +123,7 @@ function ignored(index: number, event: ConversationEvent, standing: Standing): F
   const agentId = actorOf(event);
   // a disposition is for a session, so it may be ignored although its agent has the conversation
   if (agentId === undefined || (agentId === holderId && type !== 'dispositioned')) {
-    const message = `An event "${type}" means nothing: the conversation is ${status}.`;
+    const message = `It is ignored, for the conversation is ${status}.`;
     return { code: 'unexpected-event', message, index, details: { type, status } };
   }
   const session = type === 'dispositioned' ? event.session : undefined;
@@ -188,7 +188,7 @@ function notDispositioned(session: Session, campaign: Campaign | undefined): Fin
   if (codes.length === 0) return undefined;
   return {
     code: 'transfer-not-dispositioned',
-    message: `The disposition of session ${number} does not indicate a transfer.`,
+    message: `No disposition of session ${number} indicates a transfer.`,
     index: eventRange[1] - 1, // what ended it, the request, is the last event of its range
     details: {
       session: number,

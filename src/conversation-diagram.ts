@@ -1,5 +1,5 @@
 import type { InactivityOptions } from './conversation-state.ts';
-import type { Conversation } from './conversation.ts';
+import type { Conversation, TransferTarget } from './conversation.ts';
 import type { Transferring } from './draft.ts';
 import type { Milliseconds } from './instant.ts';
 import { type AsOfOptions, replay, splitIntoSessions } from './lifecycle.ts';
@@ -50,24 +50,26 @@ export function conversationDiagram(
   };
   let told = 0;
   const tellSessions = (count: number): void => {
-    for (const session of sessions.slice(told, count)) tellSession(story, session);
+    for (const session of sessions.slice(told, count)) tellSession(story, session, sessions[session.number - 2]);
     told = count;
   };
 
   const { standing, campaignId } = replay(conversation, options, (draft, event) => {
     const { standing, campaignId } = draft;
+    tellSessions(draft.endedSessions.length); // what the event before ended, or time did since
     const taken = transition(draft, event);
-    if (taken && standing.status === 'transferring') {
-      if (event.type === 'ended') tellTransfer(story, standing, `ended by ${event.by}`);
-      if (event.type === 'transfer-failed') {
-        const by = event.reason === 'declined' && event.agentId !== undefined ? ` by ${labelOf(story.agents, event.agentId)}` : '';
-        tellTransfer(story, standing, `${event.reason}${by} after ${timeOf(event.at - standing.since)}`);
-      }
+    if (standing.status === 'ended' && standing !== draft.standing) note(story, CUSTOMER, 're-opened');
+    if (standing.status === 'transferring' && event.type === 'transfer-failed') {
+      const by = event.reason === 'declined' && event.agentId !== undefined ? ` by ${labelOf(story.agents, event.agentId)}` : '';
+      tellTransfer(story, standing, `${event.reason}${by} after ${timeOf(event.at - standing.since)}`);
     }
-    tellSessions(draft.endedSessions.length);
-    if (taken && event.type === 'ended' && !('session' in standing)) {
-      const wait = standing.status === 'waiting' ? `waits ${timeOf(event.at - standing.since)}${inCampaign(story, campaignId)}<br/>` : '';
-      note(story, CUSTOMER, `${wait}ended by ${event.by}`);
+    if (taken && event.type === 'ended') {
+      const outcome = `ended by ${event.by}`;
+      if (standing.status === 'transferring') tellTransfer(story, standing, outcome);
+      if (standing.status === 'new') note(story, CUSTOMER, outcome);
+      if (standing.status === 'waiting') {
+        note(story, CUSTOMER, `waits ${timeOf(event.at - standing.since)}${inCampaign(story, campaignId)}<br/>${outcome}`);
+      }
     }
     return taken;
   });
@@ -101,22 +103,25 @@ interface Story {
   transfers: string[];
 }
 
-function tellTransfer(story: Story, { pendingTransfer: { agentId, campaignId } }: Transferring, outcome: string): void {
-  const agent = agentId === undefined ? '' : `${labelOf(story.agents, agentId)} in `;
-  story.transfers.push(`transfer to ${agent}${labelOf(story.campaigns, campaignId)}<br/>${outcome}`);
+function tellTransfer(story: Story, { pendingTransfer }: Transferring, outcome: string): void {
+  story.transfers.push(`${transferTo(story, pendingTransfer)}<br/>${outcome}`);
+}
+
+function transferTo({ agents, campaigns }: Story, { agentId, campaignId }: TransferTarget): string {
+  const agent = agentId === undefined ? '' : `${labelOf(agents, agentId)} in `;
+  return `transfer to ${agent}${labelOf(campaigns, campaignId)}`;
 }
 
 /** A session, from how the agent came to it to what came of it. */
-function tellSession(story: Story, session: Session): void {
-  const { number, agentId, startedBy, queuedAt, startedAt, transferredFrom, endedBy, dispositionCode } = session;
+function tellSession(story: Story, session: Session, previous: Session | undefined): void {
+  const { number, agentId, startedBy, queuedAt, startedAt, endedBy, dispositionCode } = session;
   const { lines } = story;
   const agent = participantOf(story, agentId);
   const campaign = labelOf(story.campaigns, session.campaignId);
-  if (transferredFrom === undefined) {
-    if (number > 1) note(story, CUSTOMER, 're-opened');
-  } else {
-    const giver = participantOf(story, transferredFrom.agentId);
-    lines.push(startedBy === 'takeover' ? `${agent}->>${giver}: takes over in ${campaign}` : `${giver}-)${agent}: transfer to ${campaign}`);
+  if (previous !== undefined && startedBy !== 'queue') {
+    const giver = participantOf(story, previous.agentId);
+    const { transferredTo } = previous;
+    lines.push(transferredTo ? `${giver}-)${agent}: ${transferTo(story, transferredTo)}` : `${agent}->>${giver}: takes over in ${campaign}`);
   }
   if (startedBy !== 'takeover') {
     note(story, CUSTOMER, `waits ${timeOf(startedAt - queuedAt)}`);

@@ -101,8 +101,8 @@ export function optional<T>(decoder: Decoder<T>): Decoder<T | undefined> {
 export function arrayOf<T>(element: Decoder<T>): Decoder<readonly T[]> {
   return (input, reading) => {
     if (!isArray(input)) return refuse(reading, 'an array', input);
+    const length = Number(input.length); // a proxy's may be no number, and throw: here, before anything is kept
     const { issues, ids } = reading;
-    const { length } = input;
     reading.ids = new Set();
     const values: T[] = [];
     for (let index = 0; index < length && issues.length <= MOST_ISSUES; index++) {

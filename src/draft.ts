@@ -111,7 +111,10 @@ export function latestSession(draft: Draft, agentId: string): Session | undefine
     draft.latestSessions ??= new Map(endedSessions.map((session) => [session.agentId, session]));
     return draft.latestSessions.get(agentId);
   }
-  return [...endedSessions].reverse().find((session) => session.agentId === agentId);
+  for (let index = endedSessions.length - 1; index >= 0; index--) {
+    if (endedSessions[index]?.agentId === agentId) return endedSessions[index];
+  }
+  return undefined;
 }
 
 /** A target of its own, without properties that are present as `undefined`, so that the state is plain JSON. */

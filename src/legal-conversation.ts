@@ -7,7 +7,6 @@ import {
   type ConversationState,
   type Disposition,
   evolve,
-  findAgent,
   findCampaign,
   initialState,
   type Program,
@@ -16,7 +15,7 @@ import {
   TRANSFER_RULES,
   transferOptions,
 } from 'omnichannel-transfer';
-import { AGENT_IDS } from './transfer-case.ts';
+import { AGENT_IDS, firstBearers } from './transfer-case.ts';
 
 /** One draw of luck: which of the moves that are legal then, how it is made, and how many milliseconds later. */
 export interface Draw {
@@ -102,7 +101,7 @@ function legalMoves(program: Program, state: ConversationState, at: number, how:
 
 /** The omnichannel campaigns of a program. */
 function placesIn(program: Program): readonly Campaign[] {
-  return program.campaigns.filter((campaign) => campaign.kind === 'omnichannel' && campaign === findCampaign(program, campaign.id));
+  return firstBearers(program.campaigns).filter(({ kind }) => kind === 'omnichannel');
 }
 
 /** Somebody takes it who may: who was asked, or any agent who serves the campaign; nobody where there is none. */
@@ -114,7 +113,7 @@ function acceptance(
   asked?: string,
 ): ConversationAccepted | undefined {
   if (campaignId === undefined) return undefined;
-  const serving = program.agents?.filter((agent) => agent.campaignIds.includes(campaignId) && agent === findAgent(program, agent.id));
+  const serving = program.agents && firstBearers(program.agents).filter(({ campaignIds }) => campaignIds.includes(campaignId));
   const agentId = asked ?? pick(serving?.map(({ id }) => id) ?? AGENT_IDS, how);
   return agentId === undefined ? undefined : { at, type: 'accepted', agentId, campaignId };
 }

@@ -118,7 +118,7 @@ export function legalConversationArbitrary(program?: Program): fc.Arbitrary<Conv
 
 /**
  * Transfers, half of them allowed by the standard rules where the program has a place to go, the others breaking one
- * standard rule or a few, every one of them, alone too, as far as the program lets them.
+ * standard rule or a few: every one of them, alone too, where the program has what that takes.
  *
  * @param program - the program that is asked; absent, any of three campaigns or more
  *
@@ -139,6 +139,9 @@ export function transferArbitrary(program?: Program): fc.Arbitrary<TransferCase>
  * What any policy must keep: the same question has the same answer whatever was asked before; the four functions agree;
  * the order of the rules does not matter to whether a transfer is allowed; ids are unique; messages and details say
  * something; inputs are untouched.
+ *
+ * A rule that remembers answers by the program, conversation or target that it was given is found out; one that
+ * remembers them by what is in those, and so does answer the same question alike, is not.
  *
  * @param rules - the policy: a team's own rules, alone or beside the standard ones
  * @param options - `transfers`: what to ask; default {@link transferArbitrary}
@@ -161,20 +164,23 @@ export function transferLaws(
     name,
     property: fc.property(cases, keep),
   });
-  const check = ({ program, subject, to }: TransferCase, by: readonly TransferRule[] = rules): unknown =>
-    checkTransfer(program, subject, to, by);
+  const ask = ({ program, subject, to }: TransferCase): unknown => checkTransfer(program, subject, to, rules);
+  const check = (asked: TransferCase): unknown => copyOf(ask(asked)); // a rule may write over what it has answered
   return [
     {
       name: 'the same question has the same answer, whatever is asked in between',
       property: fc.property(cases, cases, (asked, between) => {
-        const before = check(asked);
+        const answer = ask(asked);
+        const before = copyOf(answer);
         same(check(asked), before, 'asked again');
         check(between);
-        same(check(asked), before, 'asked again, after another');
-        // of the same program, for a rule may remember what it was told of that
-        const { program, subject, to } = asked;
-        for (const other of [{ ...between, program }, { program, subject: { ...subject, channel: between.subject.channel }, to }]) {
-          same(check(other), check(copyOf(other)), 'another question about the same program');
+        same(answer, before, 'what was answered, after another question');
+        same(check(asked), before, 'asked again, after another question');
+        // of the same objects, for a rule may remember what it was told of them
+        const { program, subject } = asked;
+        const otherwise = { ...subject, channel: between.subject.channel };
+        for (const other of [{ ...between, program }, { ...asked, subject: otherwise }, { ...asked, to: between.to }]) {
+          same(check(other), check(copyOf(other)), 'another question about the same');
         }
       }),
     },
@@ -189,9 +195,8 @@ export function transferLaws(
       same(outcomes.flatMap(({ violation }) => violation ?? []), violations, 'the violations explained');
     }),
     law('every option carries the decision of checkTransfer', ({ program, subject }) => {
-      for (const { to, decision } of transferOptions(program, subject, rules)) {
-        same(decision, check({ program, subject, to }), `the option ${JSON.stringify(to)}`);
-      }
+      const options = transferOptions(program, subject, rules).map(({ to, decision }) => ({ to, decision: copyOf(decision) }));
+      for (const { to, decision } of options) same(decision, check({ program, subject, to }), `the option ${JSON.stringify(to)}`);
     }),
     {
       name: 'the order of the rules does not change whether a transfer is allowed, nor what breaks',
@@ -216,11 +221,14 @@ export function transferLaws(
       }
     }),
     law('inputs are untouched', (asked) => {
-      const before = JSON.stringify(asked);
-      const { program, subject, to } = asked;
-      checkTransfer(program, subject, to, rules);
-      transferOptions(program, subject, rules);
-      same(JSON.stringify(asked), before, 'the input afterwards');
+      const before = copyOf(asked);
+      const { program, subject } = asked;
+      // as it is, for code that is not strict is not stopped by what is frozen; then frozen, for JSON does not show all
+      for (const prepare of [(input: TransferCase) => input, frozen]) {
+        ask(prepare(asked));
+        transferOptions(program, subject, rules);
+        same(asked, before, 'the input afterwards');
+      }
     }),
   ];
 }
@@ -364,8 +372,14 @@ function same(actual: unknown, expected: unknown, what: string): void {
   if (is !== was) throw new Error(`${what}: ${is}, not ${was}`);
 }
 
-function copyOf(asked: TransferCase): TransferCase {
-  return JSON.parse(JSON.stringify(asked));
+function copyOf<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** The same value, of which nothing can be written to any more: strict code that tries throws. */
+function frozen<T>(value: T): T {
+  if (Object(value) === value) Object.values(Object.freeze(value) ?? {}).forEach(frozen);
+  return value;
 }
 
 /** Whether a value survives JSON. */
@@ -373,7 +387,7 @@ function isJson(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object') return false;
-  if (Array.isArray(value)) return value.every(isJson);
+  if (Array.isArray(value)) return [...value].every(isJson); // holes too
   const prototype: unknown = Object.getPrototypeOf(value);
   return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
 }

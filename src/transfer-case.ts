@@ -44,12 +44,15 @@ export function transferWith(program: Program, faults: ReadonlySet<Fault>, picks
   const next = (): number => picks[used++ % picks.length] ?? 0;
   const pick = <T>(candidates: readonly T[]): T | undefined => candidates[next() % candidates.length];
   const coin = (): boolean => next() % 2 === 0;
-  const { campaigns, agents: roster = [] } = program;
+  const campaigns = firstBearers(program.campaigns);
+  const roster = firstBearers(program.agents ?? []);
 
+  const receiving = campaigns.filter(({ channels }) => channels.length > 0 || faults.has('channel-configured'));
   const calls = campaigns.filter(({ kind }) => kind === 'call');
-  const omnichannel = campaigns.filter(({ kind, channels }) => kind === 'omnichannel' && channels.length > 0);
-  const toCampaign = pick(omnichannel);
-  const fromCampaign = pick(faults.has('omnichannel-campaign') && calls.length > 0 ? calls : omnichannel);
+  const omnichannel = receiving.filter(({ kind }) => kind === 'omnichannel');
+  const isOfCalls = faults.has('omnichannel-campaign') && calls.length > 0;
+  const toCampaign = pick(isOfCalls && omnichannel.length === 0 ? receiving : omnichannel);
+  const fromCampaign = pick(isOfCalls ? calls : omnichannel);
   const configured = toCampaign?.channels ?? [];
   const others = ANY_CHANNELS.filter((any) => !configured.includes(any));
   const channel = pick(faults.has('channel-configured') ? others : configured) ?? 'webchat';
@@ -86,6 +89,11 @@ export function transferWith(program: Program, faults: ReadonlySet<Fault>, picks
     ...(faults.has('same-channel') ? { channel: `not ${channel}` } : coin() ? { channel } : {}),
   };
   return { program, subject, to };
+}
+
+/** Those that an id finds: of the bearers of one id, the first. */
+export function firstBearers<T extends { readonly id: string }>(bearers: readonly T[]): readonly T[] {
+  return bearers.filter((bearer) => bearer === bearers.find(({ id }) => id === bearer.id));
 }
 
 /** An id that none of them bears. */

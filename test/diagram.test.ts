@@ -136,6 +136,31 @@ describe('the sequence diagram of a conversation', () => {
     ]);
   });
 
+  it('shows where a transfer was to go, and who took it where', () => {
+    expect(story(accepted(0, 'ana'), requested(1, 'sales', 'max'), accepted(2, 'lin', 'service')).slice(3)).toEqual([
+      'Note over p1: session 1',
+      'deactivate p1',
+      'p1-)p2: transfer to Max in Sales Support',
+      'Note over p0: waits 1 min',
+      'p2-->>p0: takes it in Customer Service',
+      'activate p2',
+      'Note over p2: session 2, open',
+      'deactivate p2',
+    ]);
+  });
+
+  it('shows a re-opening that nobody has taken up, and one of what nobody had taken up', () => {
+    expect(story(accepted(0, 'ana'), ended(1, 'agent'), customerWrites(2), customerWrites(3)).slice(6)).toEqual([
+      'Note over p0: re-opened',
+      'Note over p0: waits in Customer Service',
+    ]);
+    expect(story(customerWrites(0), ended(1, 'customer'), accepted(2, 'ana')).slice(0, 3)).toEqual([
+      'Note over p0: waits 1 min<br/>ended by customer',
+      'Note over p0: re-opened',
+      'Note over p0: waits 0 s',
+    ]);
+  });
+
   it('shows a transfer that the agent dropped by ending the conversation', () => {
     expect(story(accepted(0, 'ana'), requested(1, 'sales'), agentWrites(2, 'ana'), ended(3, 'agent')).slice(3)).toEqual([
       'p1->>p0: 1 message',
@@ -176,6 +201,7 @@ describe('the sequence diagram of a conversation', () => {
     expect(
       story(accepted(0, 'ana'), ended(1, 'agent'), customerWrites(121), ended(123, 'system'), accepted(1563, 'lin', 'sales')).slice(6),
     ).toEqual([
+      'Note over p0: re-opened',
       'Note over p0: waits 2 min in Customer Service<br/>ended by system',
       'Note over p0: re-opened',
       'Note over p0: waits 0 s',

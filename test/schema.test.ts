@@ -567,6 +567,16 @@ describe('what is hostile', () => {
     expect(parseConversation({ ...emptyConversation, events: liar }).issues?.length ?? 0).toBe(issueCount);
   });
 
+  test('an array whose length cannot be read leaves the ids around it known', () => {
+    const lengths = [bomb({}), Symbol('length')];
+    for (const length of lengths) {
+      const liar = new Proxy([], { get: (of, key) => (key === 'length' ? length : Reflect.get(of, key)) });
+      const campaign = { id: 'a', name: 'A', kind: 'call' };
+      const twice = { id: 'p', name: 'P', campaigns: [{ ...campaign, channels: liar }, { ...campaign, channels: [] }] };
+      expect(placesOf(parseProgram(twice))).toStrictEqual(['campaigns.0.channels', 'campaigns.1.id']);
+    }
+  });
+
   test('after a thousand issues one more says that the rest was left out', () => {
     const exactly = parseConversation({ ...emptyConversation, events: new Array(1000).fill(7) });
     expect(exactly.issues?.length).toBe(1000);

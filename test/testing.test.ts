@@ -18,6 +18,7 @@ import {
   parseProgram,
   type Program,
   splitIntoSessions,
+  type Transfer,
   TRANSFER_RULES,
   type TransferRule,
 } from '../src/index.ts';
@@ -85,6 +86,32 @@ describe('a transfer with faults', () => {
     expect(faultless({ ...rich, agents: [] }, 'another-agent')).toBe(true);
     const available = rich.agents?.filter(({ availability }) => availability === 'available') ?? [];
     expect(faultless({ ...rich, agents: available }, 'agent-available')).toBe(true);
+  });
+
+  it('breaks them alone in a program that has little more', () => {
+    const { agents: _, ...rosterless } = rich;
+    const dry: Program = { ...rosterless, campaigns: [campaign('dry', 'omnichannel')] };
+    for (const asked of drawn(dry, 'channel-configured')) expect(brokenBy(asked)).toEqual(['channel-configured']);
+    const phones: Program = { ...rosterless, campaigns: [campaign('mute', 'call'), campaign('phone', 'call', 'fax')] };
+    for (const asked of drawn(phones, 'omnichannel-campaign')) expect(brokenBy(asked)).toEqual(['omnichannel-campaign']);
+    expect(new Set(drawn(phones).map(({ to }) => to.campaignId))).toEqual(new Set(['nowhere']));
+  });
+
+  it('goes by the first of two campaigns, or agents, with the same id', () => {
+    const twice: Program = {
+      ...rich,
+      campaigns: [campaign('a', 'call'), campaign('a', 'omnichannel', 'sms'), campaign('b', 'omnichannel', 'sms')],
+      agents: [
+        { id: 'ana', name: 'Ana', campaignIds: ['b'], availability: 'unavailable' },
+        { id: 'ana', name: 'Ann', campaignIds: ['b'], availability: 'available' },
+        { id: 'lin', name: 'Lin', campaignIds: ['b'], availability: 'available' },
+        { id: 'tom', name: 'Tom', campaignIds: [], availability: 'available' },
+      ],
+    };
+
+    for (const faults of [[], ...FAULTS.map((fault) => [fault])]) {
+      for (const asked of drawn(twice, ...faults)) expect(brokenBy(asked)).toEqual(faults);
+    }
   });
 
   it('asks for an agent and names the channel in about half of the cases that need neither', () => {
@@ -532,6 +559,28 @@ describe('transferLaws', () => {
     expect(broken).toEqual(['the same question has the same answer, whatever is asked in between']);
   });
 
+  it('catch a rule that remembers an answer for a conversation, wherever that is to go', () => {
+    const answers = new WeakMap<Transfer['subject'], ReturnType<TransferRule['check']>>();
+    const broken = brokenLaws([
+      rule(({ subject, to }) => {
+        if (!answers.has(subject)) answers.set(subject, to.campaignId === 'sales' ? breach : undefined);
+        return answers.get(subject);
+      }),
+    ]);
+    expect(broken).toContain(LAWS.same);
+  });
+
+  it('catch a rule that writes a new answer over one it gave', () => {
+    const details = { campaignId: '' };
+    const broken = brokenLaws([
+      rule(({ to: { campaignId } }) => {
+        details.campaignId = campaignId;
+        return { message: 'No.', details };
+      }),
+    ]);
+    expect(broken).toEqual([LAWS.same, LAWS.options]);
+  });
+
   it('catch two rules with one id', () => {
     expect(brokenLaws([rule(() => undefined), rule(() => undefined)])).toEqual(['ids are unique']);
   });
@@ -553,6 +602,21 @@ describe('transferLaws', () => {
     expect(broken).toContain('inputs are untouched');
   });
 
+  it('catch a rule that writes what JSON does not show', () => {
+    for (const note of [{ lastAsked: undefined }, { [Symbol('seen')]: true }]) {
+      const writes = rule(({ program }) => {
+        Object.assign(program, note);
+        return undefined;
+      });
+      expect(brokenLaws([writes])).toEqual([LAWS.inputs]);
+    }
+    const sorts = rule(({ toCampaign }) => {
+      Object.assign(toCampaign ?? {}, { channels: toCampaign?.channels });
+      return undefined;
+    });
+    expect(brokenLaws([sorts])).toEqual([LAWS.inputs]);
+  });
+
   it('catch it although the cases of a team share a program', () => {
     const shared = structuredCopy(program);
     const writes = rule((transfer) => {
@@ -569,7 +633,7 @@ describe('transferLaws', () => {
     const silent = 'rules and violations say something: a summary, a message, and details that are a JSON object';
     const nothing: object = JSON.parse('null');
     const text: object = JSON.parse('"none"');
-    for (const details of [[1], new Map([[1, 2]]), { when: Number.NaN }, { why: undefined }, { deep: { how: () => 1 } }, nothing, text]) {
+    for (const details of [[1], new Map([[1, 2]]), { when: Number.NaN }, { why: undefined }, { deep: { how: () => 1 } }, { holes: new Array(1) }, nothing, text]) {
       expect(brokenLaws([rule(() => ({ message: 'No.', details }))])).toContain(silent);
     }
     const bare: object = Object.assign(Object.create(null), { chats: [1, 'two', null, { three: true }] });
