@@ -293,7 +293,7 @@ describe('a legal log', () => {
   });
 
   it('is dispositioned with active codes of every kind, and in the end for each transfer that nothing says of', () => {
-    const codes = ['SALE', 'TEST', 'UPSOLD', 'TO-SALES'];
+    const codes = ['SALE', 'TEST', 'UPSOLD', 'TO-SALES', 'TO-SOMEONE'];
     const any: Program = {
       ...program,
       campaigns: program.campaigns.map((campaign) => ({
@@ -303,6 +303,7 @@ describe('a legal log', () => {
           { code: 'GONE', label: 'Not any more', active: false, indicatesTransfer: true },
           { code: 'UPSOLD', label: 'Upsold' },
           { code: 'TO-SALES', label: 'Sent on', indicatesTransfer: true },
+          { code: 'TO-SOMEONE', label: 'Sent on', indicatesTransfer: true },
         ],
       })),
     };
@@ -311,12 +312,20 @@ describe('a legal log', () => {
     expect([...new Set(given)].sort()).toEqual([...codes].sort());
     for (const log of logs) {
       const before = splitIntoSessions({ ...log, events: log.events.filter(({ id }) => id !== undefined) });
-      const untold = before.filter(({ endedBy, dispositionCode }) => endedBy === 'transfer' && dispositionCode !== 'TO-SALES');
+      const untold = before.filter(({ endedBy, dispositionCode }) => endedBy === 'transfer' && !dispositionCode?.startsWith('TO-'));
       const added = log.events.flatMap((event) => (event.id === undefined && event.type === 'dispositioned' ? [event] : []));
       expect(added.map(({ session, agentId, code }) => [session, agentId, code])).toEqual(
         untold.map(({ number, agentId }) => [number, agentId, 'TO-SALES']),
       );
     }
+  });
+
+  it('is not dispositioned where no disposition is active', () => {
+    const dispositions = ['SALE', 'ABANDON', 'TEST'].map((code) => ({ code, label: code, active: false }));
+    const mute: Program = { ...program, campaigns: program.campaigns.map((campaign) => ({ ...campaign, dispositions })) };
+    const logs = logsOf(mute);
+    expect(logs.flatMap((log) => splitIntoSessions(log)).length).toBeGreaterThan(1_000);
+    expect(logs.flatMap(({ events }) => events).filter(({ type }) => type === 'dispositioned')).toEqual([]);
   });
 
   it('goes by the first of two campaigns, or agents, with the same id', () => {
