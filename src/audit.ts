@@ -21,7 +21,10 @@ import { dispositionedSession, transition } from './transition.ts';
 
 /** How a log is read, and which policy its transfers are held to. */
 export interface AuditOptions<R extends TransferRule = StandardTransferRule> extends InactivityOptions, AsOfOptions {
-  /** The policy; default `TRANSFER_RULES` without `agent-available`, for a log does not tell who was available then. */
+  /**
+   * The policy, asked about every request of the log; default `TRANSFER_RULES` without `agent-available`, for a log does
+   * not tell who was available then.
+   */
   readonly rules?: readonly R[];
 }
 
@@ -36,7 +39,8 @@ type Finding = AuditFinding<TransferRule>;
  *
  * Never found are notices of the system, takeovers, and the record of an end by inactivity that `inactivityTimeout` has
  * derived already. A repeated event is read like any other, so it may be found for what it does as well. A request that
- * is ignored is no transfer, and is held to no rule. Where the program does not have a session's campaign, or is not the
+ * is ignored is no transfer, and is held to no rule. What was started and accepted happened, whether or not the program
+ * has such a campaign or agent. Where the program does not have a session's campaign, or is not the
  * conversation's, dispositions are not judged. What passes until `asOf` is in no event, and so is no finding.
  *
  * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.

@@ -117,7 +117,7 @@ export interface TransferRequested extends Entry {
   readonly agentId?: string;
 }
 
-/** The whole transfer came to nothing. One agent of a queue who passes is not that. */
+/** The whole transfer came to nothing, whoever reports it. One agent of a queue who passes is not that. */
 export interface TransferFailed extends Entry {
   readonly type: 'transfer-failed';
   /** `declined` by who was asked, `expired` unanswered, or `cancelled` by who asked. */

@@ -55,7 +55,8 @@ export interface TransferOption<R extends TransferRule = StandardTransferRule> {
  * Whether a conversation may be transferred there, and if not, every rule that the transfer breaks, in the order of
  * `rules`. Unknown ids are violations, never exceptions; a rule that throws is a bug, and its exception comes through.
  *
- * @param subject - the conversation's state, or what a test says of it
+ * @param subject - the conversation's state, or what a test says of it; a stored state that derives inactivity is to be
+ *   advanced to the time of the question first
  * @param rules - the policy; default {@link TRANSFER_RULES}. With no rule at all, everything is allowed.
  *
  * @example
