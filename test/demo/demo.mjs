@@ -123,8 +123,7 @@ function showSessions(program, conversation) {
 
 function showDiagrams(program, conversation) {
   console.log(conversationDiagram(program, conversation));
-  console.log();
-  console.log(transferDiagram(program, conversation.channel));
+  if (program.campaigns.length > 0) console.log(`\n${transferDiagram(program, conversation.channel)}`);
 }
 
 function heading(text) {

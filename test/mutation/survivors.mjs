@@ -37,6 +37,9 @@ export const survivors = [
     ['byId(isOurs ? program.campaigns : [])', '["Stryker was here"]'],
     ['byId((isOurs && program.agents) || [])', '["Stryker was here"]'],
   ]),
+  ...because('The first session comes from the queue.', 'conversation-diagram.ts', [
+    ["if (previous !== undefined && startedBy !== 'queue')", 'true'],
+  ]),
   ...because('The years are counted from a leap one, and leap years lie the same way before it as after it.', 'timestamp.ts', [
     ['Date.UTC(2000 + (Number(year) % 400)', '2000 - Number(year) % 400'],
   ]),
@@ -60,6 +63,10 @@ export const survivors = [
     ['if (draft.ownsSessions) {', 'false'],
     ['if (draft.ownsSessions) {', '{}'],
     ['ownsSessions: true', 'false'],
+  ]),
+  ...because('Beyond the end of the list is nobody, and within it is a session.', 'draft.ts', [
+    ['for (let index = endedSessions.length - 1;', 'endedSessions.length + 1'],
+    ['if (endedSessions[index]?.agentId === agentId)', 'endedSessions[index].agentId'],
   ]),
   ...because('Of equal times either is the later.', 'steps.ts', [['return floor > at', 'floor >= at']]),
   ...because('Falling out of the switch is to return nothing, which is what an ignored event returns.', 'transition.ts', [
