@@ -25,7 +25,8 @@ export const ANY_CHANNELS: readonly Channel[] = [...CHANNELS, 'whatsapp', 'const
 
 /** What a transfer is made to break. */
 export type Fault = StandardTransferRule['id'];
-const AGENT_FAULTS: readonly Fault[] = ['another-agent', 'agent-in-program', 'agent-in-campaign', 'agent-available'];
+/** Those of an agent who exists. */
+const AGENT_FAULTS: readonly Fault[] = ['another-agent', 'agent-in-campaign', 'agent-available'];
 export const FAULTS: readonly Fault[] = [
   'conversation-active',
   'same-program',

@@ -412,6 +412,7 @@ describe('the census of what is generated', () => {
     const share = (which: (step: number) => boolean): number => steps.filter(which).length / steps.length;
     expect(share((step) => step === 0)).toBeGreaterThan(0.15);
     expect(share((step) => step < 0)).toBeGreaterThan(0.05);
+    expect([Math.min(...steps) >= -1_200_000, Math.max(...steps)]).toEqual([true, 1_200_001]);
     expect(share((step) => step > 0 && step <= 90_000)).toBeGreaterThan(0.5);
     for (const step of [-1, 0, 1]) expect(share((elapsed) => elapsed === 1_200_000 + step)).toBeGreaterThan(0.02);
 

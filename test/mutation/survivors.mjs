@@ -102,6 +102,42 @@ export const survivors = [
     ["event.type === 'transfer-requested' && standing.status === 'active'", 'true'],
     ['if (session !== undefined) find(unknownDisposition', 'true'],
   ]),
+
+  // the entry for tests
+  ...because('A move that is undefined becomes the first one, a notice of the system, which is as legal: only the odds differ.', 'legal-conversation.ts', [
+    ['if (accepted !== undefined) moves.push(accepted', 'true'],
+    ['if (takeover !== undefined && takeover.agentId !== holder)', 'true'],
+  ]),
+  ...because('Where an agent has the conversation, its own queue may have it, so there is an option.', 'legal-conversation.ts', [
+    ['const to = pick(options, how)?.to', 'pick(options, how).to'],
+    ['if (to === undefined) return moves', 'false'],
+  ]),
+  ...because('Without a session there is no disposition; the operand narrows the type.', 'legal-conversation.ts', [
+    ['if (session === undefined || disposition === undefined)', 'false'],
+  ]),
+  ...because('The campaign of a session of a legal log is one of the program.', 'legal-conversation.ts', [
+    ['return campaign === undefined ? []', 'false'],
+    ['return campaign === undefined ? []', '["Stryker was here"]'],
+  ]),
+  ...because('Numbers that are fewer come round again, and none are as 0: only the variety differs.', 'testing.ts', [
+    ['picks: fc.array(fc.nat(), { minLength: 12, maxLength: 12 })', '{}'],
+  ]),
+  ...because('What is no text cannot be trimmed, and so breaks the law as well.', 'testing.ts', [
+    ["same(typeof message === 'string' && message.trim() !== ''", 'true'],
+  ]),
+  ...because('What is neither has another prototype than objects, or none to be asked for, which breaks the law as well.', 'testing.ts', [
+    ["if (typeof value !== 'object') return false", 'false'],
+  ]),
+  ...because('There is something to pick from: what stands in for nothing is never reached.', 'transfer-case.ts', [
+    ["?? 'ended'", '""'],
+  ]),
+  ...because('What goes neither on nor back are steps that others make as well: only the odds differ.', 'testing.ts', [
+    ['fc.integer({ min: -INACTIVITY_TIMEOUT, max: -1 })', '+1'],
+  ]),
+  ...because('A fault that is no rule\'s is none.', 'testing.ts', [
+    ['{ weight: 10, arbitrary: fc.constant([]) }', '["Stryker was here"]'],
+  ]),
+  ...because('A coin has two sides.', 'transfer-case.ts', [['const coin = (): boolean => next() % 2 === 0', 'next() % 2 !== 0']]),
 ];
 
 function because(why, file, mutants) {
