@@ -108,7 +108,6 @@ describe('a transfer with faults', () => {
         { id: 'tom', name: 'Tom', campaignIds: [], availability: 'available' },
       ],
     };
-
     for (const faults of [[], ...FAULTS.map((fault) => [fault])]) {
       for (const asked of drawn(twice, ...faults)) expect(brokenBy(asked)).toEqual(faults);
     }
@@ -351,7 +350,6 @@ describe('programArbitrary', () => {
       }),
     );
   });
-
 
   it('has rosters that are known and unknown, and call campaigns', () => {
     const programs = fc.sample(programArbitrary(), seeded);
@@ -620,11 +618,11 @@ describe('transferLaws', () => {
       });
       expect(brokenLaws([writes])).toEqual([LAWS.inputs]);
     }
-    const sorts = rule(({ toCampaign }) => {
+    const rewrites = rule(({ toCampaign }) => {
       Object.assign(toCampaign ?? {}, { channels: toCampaign?.channels });
       return undefined;
     });
-    expect(brokenLaws([sorts])).toEqual([LAWS.inputs]);
+    expect(brokenLaws([rewrites])).toEqual([LAWS.inputs]);
   });
 
   it('catch it although the cases of a team share a program', () => {
