@@ -9,9 +9,9 @@ const shared: Options = {
 };
 
 const config: ReturnType<typeof defineConfig> = defineConfig([
-  { ...shared, entry: ['src/index.ts'] },
-  // The entry for tests shares nothing with the main one: it imports it, by its name.
-  { ...shared, entry: ['src/testing.ts'], external: ['omnichannel-transfer', 'fast-check'] },
+  { ...shared, entry: { index: 'src/index.ts' } },
+  // The entry for tests shares no code with the main one: it imports it by the package's name.
+  { ...shared, entry: { testing: 'src/testing/index.ts' }, external: ['omnichannel-transfer', 'fast-check'] },
 ]);
 
 export default config;

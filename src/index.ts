@@ -1,16 +1,16 @@
-export type { Instant, Milliseconds } from './instant.ts';
-export { type Channel, CHANNELS, type KnownChannel } from './channel.ts';
-export { type Disposition, STANDARD_DISPOSITIONS } from './disposition.ts';
-export { type Campaign, campaignDispositions } from './campaign.ts';
-export type { Agent } from './agent.ts';
-export { findAgent, findCampaign, type Program } from './program.ts';
+export type { Instant, Milliseconds } from './model/instant.ts';
+export { type Channel, CHANNELS, type KnownChannel } from './model/channel.ts';
+export { type Disposition, STANDARD_DISPOSITIONS } from './model/disposition.ts';
+export { type Campaign, campaignDispositions } from './model/campaign.ts';
+export type { Agent } from './model/agent.ts';
+export { findAgent, findCampaign, type Program } from './model/program.ts';
 export {
   type AgentMessage,
   type Conversation,
   type ConversationAccepted,
   type ConversationEnded,
   type ConversationEvent,
-  type ConversationStarted,
+  type ConversationQueued,
   type CustomerDetails,
   type CustomerMessage,
   deduplicateEvents,
@@ -20,8 +20,8 @@ export {
   type TransferFailed,
   type TransferRequested,
   type TransferTarget,
-} from './conversation.ts';
-export type { Session } from './session.ts';
+} from './model/conversation.ts';
+export type { Session } from './model/session.ts';
 export {
   type ActiveState,
   type ConversationState,
@@ -34,7 +34,7 @@ export {
   type TransferringState,
   type TransferSubject,
   type WaitingState,
-} from './conversation-state.ts';
+} from './sessions/conversation-state.ts';
 export {
   advance,
   type AsOfOptions,
@@ -43,14 +43,14 @@ export {
   initialState,
   sessionsOf,
   splitIntoSessions,
-} from './lifecycle.ts';
-export { type Breach, defineTransferRule, type Details, type Transfer, type TransferRule } from './transfer-rule.ts';
+} from './sessions/lifecycle.ts';
+export { type Breach, defineTransferRule, type Details, type Transfer, type TransferRule } from './transfer/transfer-rule.ts';
 export {
   type StandardTransferRule,
   TRANSFER_RULES,
   type TransferRuleDetails,
   type TransferRuleId,
-} from './standard-rules.ts';
+} from './transfer/standard-rules.ts';
 export {
   canTransfer,
   checkTransfer,
@@ -60,8 +60,8 @@ export {
   type TransferOption,
   transferOptions,
   type Violation,
-} from './transfer.ts';
-export { handover, type Handover, HANDOVER_POLICY, type HandoverPolicy } from './handover.ts';
+} from './transfer/transfer.ts';
+export { handover, type Handover, HANDOVER_POLICY, type HandoverPolicy } from './sessions/handover.ts';
 export {
   type DispositionCount,
   EMPTY_SUMMARY,
@@ -71,11 +71,11 @@ export {
   summarizeSessions,
   summarizeSessionsBy,
   type TransferCount,
-} from './summary.ts';
-export { sessionReport, type SessionRow } from './report.ts';
-export { conversationDiagram } from './conversation-diagram.ts';
-export { transferDiagram } from './transfer-diagram.ts';
-export type { ParseIssue, ParseResult, StandardSchema } from './standard-schema.ts';
+} from './report/session-summary.ts';
+export { sessionReport, type SessionRow } from './report/session-report.ts';
+export { conversationDiagram } from './diagram/conversation-diagram.ts';
+export { transferDiagram } from './diagram/transfer-diagram.ts';
+export type { ParseIssue, ParseResult, StandardSchema } from './boundary/standard-schema.ts';
 export {
   conversationSchema,
   eventSchema,
@@ -85,7 +85,7 @@ export {
   parseTransferTarget,
   programSchema,
   transferTargetSchema,
-} from './schema.ts';
-export { type LintFinding, type LintFindingCode, type LintFindingDetails, lintProgram } from './lint.ts';
-export type { AuditFinding, AuditFindingCode, AuditFindingDetails } from './audit-finding.ts';
-export { auditConversation, type AuditOptions } from './audit.ts';
+} from './boundary/schema.ts';
+export { type LintFinding, type LintFindingCode, type LintFindingDetails, lintProgram } from './findings/lint.ts';
+export type { AuditFinding, AuditFindingCode, AuditFindingDetails } from './findings/audit-finding.ts';
+export { auditConversation, type AuditOptions } from './findings/audit.ts';

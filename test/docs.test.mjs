@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import * as library from '../src/index.ts';
-import * as testing from '../src/testing.ts';
+import * as testing from '../src/testing/index.ts';
 import { conversation, program } from './support/article.ts';
 
 const root = new URL('../', import.meta.url);
@@ -136,7 +136,7 @@ describe('documentation', () => {
     const options = {
       ...ts.parseJsonConfigFileContent(ts.readConfigFile(path('tsconfig.json'), ts.sys.readFile).config, ts.sys, path('.')).options,
       lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-      paths: { 'omnichannel-transfer': [path('src/index.ts')], 'omnichannel-transfer/testing': [path('src/testing.ts')] },
+      paths: { 'omnichannel-transfer': [path('src/index.ts')], 'omnichannel-transfer/testing': [path('src/testing/index.ts')] },
       verbatimModuleSyntax: false,
       isolatedDeclarations: false,
       noUnusedLocals: false,

@@ -233,7 +233,7 @@ describe('an event', () => {
   it('is a union on its type, and messages on who they are from', () => {
     const who = (event: ConversationEvent): string | undefined => {
       switch (event.type) {
-        case 'started':
+        case 'queued':
           return event.campaignId;
         case 'accepted':
         case 'dispositioned':
@@ -260,7 +260,7 @@ describe('an event', () => {
     // @ts-expect-error a reason that is not one
     const reason: ConversationEvent = { at: 0, type: 'transfer-failed', reason: 'busy' };
     // @ts-expect-error no time
-    const never: ConversationEvent = { type: 'started', campaignId: 'c' };
+    const never: ConversationEvent = { type: 'queued', campaignId: 'c' };
     expectTypeOf([unknown, nobody, reason, never]).toEqualTypeOf<ConversationEvent[]>();
   });
 

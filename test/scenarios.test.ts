@@ -52,9 +52,9 @@ describe('a Facebook Messenger conversation', () => {
 
 describe('an agent desktop', () => {
   it('follows an agent who is declined, returns the chat to the queue, and dispositions it after leaving', () => {
-    const { started, accepted, requested, failed, dispositioned, agent, customer, ended } = log;
+    const { queued, accepted, requested, failed, dispositioned, agent, customer, ended } = log;
     const events = [
-      started(0),
+      queued(0),
       customer(minutes(0.5)),
       accepted(minutes(1), 'ana'),
       requested(minutes(2), { campaignId: 'sales', agentId: 'lin' }, 'ana'),
@@ -77,11 +77,11 @@ describe('a keyed consumer', () => {
   it('stores the state after each event, drops what it has seen, and ends by its timer what nobody ends', () => {
     const store = new Map<string, string>();
     const deliveries: readonly ConversationEvent[] = [
-      { id: 'e1', ...log.started(0) },
+      { id: 'e1', ...log.queued(0) },
       { id: 'e2', ...log.accepted(minutes(1), 'ana') },
       { id: 'e2', ...log.accepted(minutes(1), 'ana') },
       { id: 'e3', ...log.customer(minutes(2)) },
-      { id: 'e1', ...log.started(0) },
+      { id: 'e1', ...log.queued(0) },
     ];
     const seen = new Set<string>();
     store.set('c', JSON.stringify(initialState(chat(), { inactivityTimeout: INACTIVITY_TIMEOUT })));

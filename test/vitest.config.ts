@@ -4,9 +4,10 @@ const config: ViteUserConfig = defineConfig({
   // the entry for tests imports the main one by its name, which is the source here and the build elsewhere
   resolve: { alias: [{ find: /^omnichannel-transfer$/, replacement: '/src/index.ts' }] },
   test: {
-    include: ['test/*.test.{ts,mjs}'],
+    include: ['test/**/*.test.{ts,mjs}'],
+    exclude: ['test/projects/**', '**/node_modules/**'],
     testTimeout: 30_000, // no test asserts a time; this is for machines that are busy
-    typecheck: { enabled: true, include: ['test/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+    typecheck: { enabled: true, include: ['test/*.test-d.ts'], exclude: ['test/projects/**'], tsconfig: 'tsconfig.json' },
   },
 });
 

@@ -8,7 +8,7 @@ import {
   type ConversationEvent,
   type Program,
 } from '../../src/index.ts';
-import * as entry from '../../src/testing.ts';
+import * as entry from '../../src/testing/index.ts';
 import { deepFreeze } from './freeze.ts';
 
 /*

@@ -39,7 +39,7 @@ export const conversation: Conversation = {
   channel: 'webchat',
   customer: { name: 'Kim', email: 'kim@example.com', site: 'shop.example', page: '/orders/7' },
   events: [
-    { at: at('09:00:00'), type: 'started', campaignId: 'service' },
+    { at: at('09:00:00'), type: 'queued', campaignId: 'service' },
     { at: at('09:00:05'), type: 'message', from: 'customer', text: 'Where is my order?' },
     { at: at('09:00:40'), type: 'accepted', agentId: 'ana', campaignId: 'service' },
     { at: at('09:01:00'), type: 'message', from: 'agent', agentId: 'ana', text: 'It leaves our warehouse today.' },

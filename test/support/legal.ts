@@ -171,7 +171,7 @@ function legalWalk(program: Program, channel: Channel, timeout: number, draws: r
         const queue = here.campaign ?? campaign;
         const waiting: Place = { status: 'waiting', campaign: queue };
         moves.push(
-          [{ type: 'started', campaignId: campaign.id }, () => ({ status: 'waiting', campaign })],
+          [{ type: 'queued', campaignId: campaign.id }, () => ({ status: 'waiting', campaign })],
           [{ type: 'message', from: 'customer' }, () => waiting],
           [{ type: 'accepted', agentId, campaignId: queue.id }, begin(agentId, queue)],
           [{ type: 'accepted', agentId, campaignId: queue.id }, begin(agentId, queue)],

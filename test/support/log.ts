@@ -7,7 +7,7 @@ export function chat(...events: readonly ConversationEvent[]): Conversation {
 
 /** Events in few words; times in milliseconds, or minutes by {@link minutes}. */
 export const log = {
-  started: (at: number, campaignId: string = 'service'): ConversationEvent => ({ at, type: 'started', campaignId }),
+  queued: (at: number, campaignId: string = 'service'): ConversationEvent => ({ at, type: 'queued', campaignId }),
   accepted: (at: number, agentId: string, campaignId: string = 'service'): ConversationEvent => ({
     at,
     type: 'accepted',

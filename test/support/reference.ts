@@ -125,7 +125,7 @@ function endOf(tenure: Tenure | undefined): number {
  */
 function waitIn(vacancy: Log): ConversationEvent | undefined {
   const sinceEnded = vacancy.filter((_, i) => !vacancy.slice(i).some(({ event }) => event.type === 'ended'));
-  const started = sinceEnded.filter(({ event }) => event.type === 'started').at(-1);
+  const started = sinceEnded.filter(({ event }) => event.type === 'queued').at(-1);
   return (started ?? sinceEnded.find(({ event }) => isFromCustomer(event)))?.event;
 }
 
@@ -267,7 +267,7 @@ function requestedAt(log: Log, { accepted, acceptedIndex, startedAt }: Tenure, r
 function standingVacant(log: Log, last: Tenure | undefined): Omit<ReferenceStatus, 'eventCount'> {
   const vacancy = log.slice(last?.left ?? 0);
   // "the queue's; after an end or a re-opening by message the last one known"
-  const queues = vacancy.flatMap(({ event }) => (event.type === 'started' ? [event.campaignId] : []));
+  const queues = vacancy.flatMap(({ event }) => (event.type === 'queued' ? [event.campaignId] : []));
   const campaignId = queues.at(-1) ?? last?.accepted.campaignId;
   const standing = (status: 'waiting' | 'ended', at: number): Omit<ReferenceStatus, 'eventCount'> => {
     // "never before the last session's end"
@@ -275,7 +275,7 @@ function standingVacant(log: Log, last: Tenure | undefined): Omit<ReferenceStatu
   };
   const wait = waitIn(vacancy);
   if (wait !== undefined) return standing('waiting', wait.at);
-  const opened = vacancy.filter(({ event }) => event.type === 'started' || isFromCustomer(event)).at(-1)?.index;
+  const opened = vacancy.filter(({ event }) => event.type === 'queued' || isFromCustomer(event)).at(-1)?.index;
   // not opened again: it ended with the last session, or with its abandoned transfer; any further `ended` is ignored
   if (last !== undefined && opened === undefined) return standing('ended', last.abandonedAt ?? endOf(last));
   const ending = vacancy.find(({ index, event }) => event.type === 'ended' && index > (opened ?? -1));
