@@ -1,51 +1,42 @@
+// model: what exists
 export type { Instant, Milliseconds } from './model/instant.ts';
 export { type Channel, CHANNELS, type KnownChannel } from './model/channel.ts';
-export { type Disposition, STANDARD_DISPOSITIONS } from './model/disposition.ts';
-export { type Campaign, campaignDispositions } from './model/campaign.ts';
+export { campaignDispositions, type Disposition, STANDARD_DISPOSITIONS } from './model/disposition.ts';
+export type { Campaign } from './model/campaign.ts';
 export type { Agent } from './model/agent.ts';
 export { findAgent, findCampaign, type Program } from './model/program.ts';
+export type { TransferTarget } from './model/transfer-target.ts';
 export {
   type AgentMessage,
-  type Conversation,
   type ConversationAccepted,
   type ConversationEnded,
   type ConversationEvent,
+  type ConversationHeld,
   type ConversationQueued,
-  type CustomerDetails,
+  type ConversationReleased,
+  type ConversationRerouted,
+  type ConversationResumed,
   type CustomerMessage,
   deduplicateEvents,
+  type EndedByAgent,
+  type EndedOtherwise,
+  type OfferMissed,
   type SessionDispositioned,
   sortEvents,
   type SystemMessage,
   type TransferFailed,
   type TransferRequested,
-  type TransferTarget,
-} from './model/conversation.ts';
+} from './model/conversation-event.ts';
+export type { Conversation, CustomerDetails } from './model/conversation.ts';
 export type { Session } from './model/session.ts';
-export {
-  type ActiveState,
-  type ConversationState,
-  type ConversationStatus,
-  type EndedState,
-  INACTIVITY_TIMEOUT,
-  type InactivityOptions,
-  type NewState,
-  type SinceRequest,
-  type TransferringState,
-  type TransferSubject,
-  type WaitingState,
-} from './sessions/conversation-state.ts';
-export {
-  advance,
-  type AsOfOptions,
-  conversationState,
-  evolve,
-  initialState,
-  sessionsOf,
-  splitIntoSessions,
-} from './sessions/lifecycle.ts';
+export type { UnansweredWait } from './model/unanswered-wait.ts';
+export type { ConversationStatus, TransferSubject } from './model/transfer-subject.ts';
+
+// transfer: may it go there?
 export { type Breach, defineTransferRule, type Details, type Transfer, type TransferRule } from './transfer/transfer-rule.ts';
 export {
+  PLACEMENT_RULES,
+  type StandardPlacementRule,
   type StandardTransferRule,
   TRANSFER_RULES,
   type TransferRuleDetails,
@@ -60,8 +51,32 @@ export {
   type TransferOption,
   transferOptions,
   type Violation,
-} from './transfer/transfer.ts';
+} from './transfer/transfer-decision.ts';
+
+// sessions: which sessions was it?
+export { type AsOfOptions, INACTIVITY_TIMEOUT, type InactivityOptions } from './sessions/inactivity-options.ts';
+export type {
+  ActiveState,
+  ConversationState,
+  EndedState,
+  NewState,
+  SinceRequest,
+  TransferringState,
+  Wait,
+  WaitingState,
+} from './sessions/conversation-state.ts';
+export {
+  advance,
+  conversationState,
+  evolve,
+  initialState,
+  sessionsOf,
+  splitIntoSessions,
+  unansweredWaits,
+} from './sessions/lifecycle.ts';
 export { handover, type Handover, HANDOVER_POLICY, type HandoverPolicy } from './sessions/handover.ts';
+
+// report: what the report shows
 export {
   type DispositionCount,
   EMPTY_SUMMARY,
@@ -73,8 +88,24 @@ export {
   type TransferCount,
 } from './report/session-summary.ts';
 export { sessionReport, type SessionRow } from './report/session-report.ts';
+
+// findings: what makes no sense
+export { type LintFinding, type LintFindingCode, type LintFindingDetails, lintProgram } from './findings/lint.ts';
+export type { EventFinding, EventFindingDetails } from './findings/event-finding.ts';
+export { decide, type DecideOptions, type EventDecision, type Refusal } from './findings/decide.ts';
+export {
+  auditConversation,
+  type AuditFinding,
+  type AuditFindingCode,
+  type AuditFindingDetails,
+  type AuditOptions,
+} from './findings/audit.ts';
+
+// diagram: pictures
 export { conversationDiagram } from './diagram/conversation-diagram.ts';
 export { transferDiagram } from './diagram/transfer-diagram.ts';
+
+// boundary: out of untrusted input
 export type { ParseIssue, ParseResult, StandardSchema } from './boundary/standard-schema.ts';
 export {
   conversationSchema,
@@ -86,6 +117,3 @@ export {
   programSchema,
   transferTargetSchema,
 } from './boundary/schema.ts';
-export { type LintFinding, type LintFindingCode, type LintFindingDetails, lintProgram } from './findings/lint.ts';
-export type { AuditFinding, AuditFindingCode, AuditFindingDetails } from './findings/audit-finding.ts';
-export { auditConversation, type AuditOptions } from './findings/audit.ts';

@@ -1,6 +1,8 @@
 import type { Agent } from '../model/agent.ts';
 import type { Campaign } from '../model/campaign.ts';
-import type { Conversation, ConversationEvent, CustomerDetails, TransferTarget } from '../model/conversation.ts';
+import type { Conversation, CustomerDetails } from '../model/conversation.ts';
+import type { ConversationEvent } from '../model/conversation-event.ts';
+import type { TransferTarget } from '../model/transfer-target.ts';
 import { arrayOf, boolean, decode, instant, object, optional, ordinal, ownId, string } from './decoder.ts';
 import type { Disposition } from '../model/disposition.ts';
 import type { Program } from '../model/program.ts';
@@ -139,12 +141,17 @@ const eventDecoder = object<ConversationEvent>({
   at: instant,
   type: {
     queued: { campaignId: string },
-    accepted: { agentId: string, campaignId: string },
+    'offer-missed': { agentId: string },
+    accepted: { agentId: string, campaignId: string, takeover: optional(boolean) },
     message: { from: { customer: {}, system: {}, agent: { agentId: string } }, text: optional(string) },
-    'transfer-requested': { to: transferTargetDecoder, agentId: optional(string) },
+    held: { agentId: optional(string) },
+    resumed: { agentId: optional(string) },
+    released: { agentId: optional(string) },
+    'transfer-requested': { to: transferTargetDecoder, agentId: optional(string), comment: optional(string) },
     'transfer-failed': { reason: { declined: {}, expired: {}, cancelled: {} }, agentId: optional(string) },
+    rerouted: { to: transferTargetDecoder },
     dispositioned: { agentId: string, code: string, session: optional(ordinal) },
-    ended: { by: { agent: {}, customer: {}, inactivity: {}, system: {} } },
+    ended: { by: { agent: { agentId: optional(string) }, customer: {}, inactivity: {}, system: {} } },
   },
 });
 

@@ -1,12 +1,15 @@
-import type { InactivityOptions } from '../sessions/conversation-state.ts';
-import type { Conversation, TransferTarget } from '../model/conversation.ts';
+import type { InactivityOptions } from '../sessions/inactivity-options.ts';
+import type { Conversation } from '../model/conversation.ts';
+import type { TransferTarget } from '../model/transfer-target.ts';
 import type { Transferring } from '../sessions/draft.ts';
 import type { Milliseconds } from '../model/instant.ts';
-import { type AsOfOptions, replay, splitIntoSessions } from '../sessions/lifecycle.ts';
+import type { AsOfOptions } from '../sessions/inactivity-options.ts';
+import { replay } from '../sessions/replay.ts';
+import { splitIntoSessions } from '../sessions/lifecycle.ts';
 import { mermaidLabel } from './mermaid-label.ts';
-import { byId, type Program } from '../model/program.ts';
+import { firstById } from '../model/first-by-id.ts';
+import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
-import { transition } from '../sessions/transition.ts';
 
 /**
  * A conversation as a Mermaid sequence diagram: the customer, each agent who had it, waits, transfers, endings and
@@ -42,8 +45,8 @@ export function conversationDiagram(
   const isOurs = program.id === conversation.programId; // another program's campaigns and agents have ids of their own
   const sessions = splitIntoSessions(conversation, options); // with the dispositions that come after their ends
   const story: Story = {
-    campaigns: byId(isOurs ? program.campaigns : []),
-    agents: byId((isOurs && program.agents) || []),
+    campaigns: firstById(isOurs ? program.campaigns : []),
+    agents: firstById((isOurs && program.agents) || []),
     places: new Map([...new Set(sessions.map(({ agentId }) => agentId))].map((id, index) => [id, index + 1])),
     lines: [],
     transfers: [],
@@ -54,29 +57,27 @@ export function conversationDiagram(
     told = count;
   };
 
-  const { standing, campaignId } = replay(conversation, options, (draft, event) => {
-    const { standing, campaignId } = draft;
-    tellSessions(draft.endedSessions.length); // what the event before ended, or time did since
-    const taken = transition(draft, event);
-    if (standing.status === 'ended' && standing !== draft.standing) note(story, CUSTOMER, 're-opened');
-    if (standing.status === 'transferring' && event.type === 'transfer-failed') {
+  const { phase, campaignId } = replay(conversation, options, ({ event, before, taken, draft }) => {
+    const { phase: after, campaignId } = draft;
+    tellSessions(draft.endedSessions.length - (before.session !== undefined && after.session !== before.session ? 1 : 0));
+    if (before.status === 'ended' && after.status !== 'ended') note(story, CUSTOMER, 're-opened');
+    if (before.status === 'transferring' && event.type === 'transfer-failed') {
       const by = event.reason === 'declined' && event.agentId !== undefined ? ` by ${labelOf(story.agents, event.agentId)}` : '';
-      tellTransfer(story, standing, `${event.reason}${by} after ${timeOf(event.at - standing.since)}`);
+      tellTransfer(story, before, `${event.reason}${by} after ${timeOf(event.at - before.since)}`);
     }
     if (taken && event.type === 'ended') {
       const outcome = `ended by ${event.by}`;
-      if (standing.status === 'transferring') tellTransfer(story, standing, outcome);
-      if (standing.status === 'new') note(story, CUSTOMER, outcome);
-      if (standing.status === 'waiting') {
-        note(story, CUSTOMER, `waits ${timeOf(event.at - standing.since)}${inCampaign(story, campaignId)}<br/>${outcome}`);
+      if (before.status === 'transferring') tellTransfer(story, before, outcome);
+      if (before.status === 'new') note(story, CUSTOMER, outcome);
+      if (before.status === 'waiting') {
+        note(story, CUSTOMER, `waits ${timeOf(event.at - before.since)}${inCampaign(story, campaignId)}<br/>${outcome}`);
       }
     }
-    return taken;
   });
-  if (standing.status === 'transferring') tellTransfer(story, standing, 'pending');
+  if (phase.status === 'transferring') tellTransfer(story, phase, 'pending');
   tellSessions(sessions.length);
-  if (standing.status === 'new') note(story, CUSTOMER, 'nothing has happened yet');
-  if (standing.status === 'waiting') note(story, CUSTOMER, `waits${inCampaign(story, campaignId)}`);
+  if (phase.status === 'new') note(story, CUSTOMER, 'nothing has happened yet');
+  if (phase.status === 'waiting') note(story, CUSTOMER, `waits${inCampaign(story, campaignId)}`);
 
   return [
     'sequenceDiagram',
@@ -103,8 +104,8 @@ interface Story {
   transfers: string[];
 }
 
-function tellTransfer(story: Story, { pendingTransfer }: Transferring, outcome: string): void {
-  story.transfers.push(`${transferTo(story, pendingTransfer)}<br/>${outcome}`);
+function tellTransfer(story: Story, { wait }: Transferring, outcome: string): void {
+  if (wait.to !== undefined) story.transfers.push(`${transferTo(story, wait.to)}<br/>${outcome}`);
 }
 
 function transferTo({ agents, campaigns }: Story, { agentId, campaignId }: TransferTarget): string {

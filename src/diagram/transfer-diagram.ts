@@ -1,8 +1,9 @@
 import type { Campaign } from '../model/campaign.ts';
 import type { Channel } from '../model/channel.ts';
 import { mermaidLabel } from './mermaid-label.ts';
-import { byId, type Program } from '../model/program.ts';
-import { canTransfer } from '../transfer/transfer.ts';
+import { firstById } from '../model/first-by-id.ts';
+import type { Program } from '../model/program.ts';
+import { canTransfer } from '../transfer/transfer-decision.ts';
 
 /**
  * Which campaigns of a program can pass conversations to which, as a Mermaid flowchart. A campaign that can pass none is
@@ -33,7 +34,7 @@ import { canTransfer } from '../transfer/transfer.ts';
  * ```
  */
 export function transferDiagram(program: Program, channel?: Channel): string {
-  const campaigns = [...byId(program.campaigns).values()];
+  const campaigns = [...firstById(program.campaigns).values()];
   const nodes: string[] = [];
   const arrows: string[] = [];
   for (const [from, sender] of campaigns.entries()) {

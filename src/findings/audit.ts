@@ -1,47 +1,90 @@
-import type { AuditFinding } from './audit-finding.ts';
-import { type Campaign, campaignDispositions } from '../model/campaign.ts';
-import type { InactivityOptions, TransferSubject } from '../sessions/conversation-state.ts';
-import type {
-  Conversation,
-  ConversationAccepted,
-  ConversationEvent,
-  SessionDispositioned,
-  TransferTarget,
-} from '../model/conversation.ts';
-import type { Disposition } from '../model/disposition.ts';
-import { type Standing, targetOf } from '../sessions/draft.ts';
-import { type AsOfOptions, replay } from '../sessions/lifecycle.ts';
-import { transferCodes } from './lint.ts';
-import { findCampaign, firstIndex, type Program } from '../model/program.ts';
+import type { Campaign } from '../model/campaign.ts';
+import type { Conversation } from '../model/conversation.ts';
+import { campaignDispositions, type Disposition, transferCodes } from '../model/disposition.ts';
+import { earlierIndex } from '../model/first-by-id.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
-import { type StandardTransferRule, TRANSFER_RULES } from '../transfer/standard-rules.ts';
+import type { AsOfOptions, InactivityOptions } from '../sessions/inactivity-options.ts';
+import { replay } from '../sessions/replay.ts';
+import {
+  PLACEMENT_RULES,
+  type StandardPlacementRule,
+  type StandardTransferRule,
+  TRANSFER_RULES,
+} from '../transfer/standard-rules.ts';
 import type { TransferRule } from '../transfer/transfer-rule.ts';
-import { checkTransfer, type TransferDecision } from '../transfer/transfer.ts';
-import { dispositionedSession, transition } from '../sessions/transition.ts';
+import { checkTransfer } from '../transfer/transfer-decision.ts';
+import type { DecideOptions, NoOthers, RulesIn } from './decide.ts';
+import { campaignOfSession, type EventFindingDetails, judgeEvent, type Judgement } from './event-finding.ts';
 
-/** How a log is read, and which policy its transfers are held to. */
-export interface AuditOptions<R extends TransferRule = StandardTransferRule> extends InactivityOptions, AsOfOptions {
+/** What can be wrong with a log, by code, with the facts that each finding gives. */
+export interface AuditFindingDetails<
+  R extends TransferRule = StandardTransferRule,
+  P extends TransferRule = StandardPlacementRule,
+> extends EventFindingDetails<R, P> {
+  /** The event's time is before that of the event before it. */
+  'out-of-order': { readonly at: Instant; readonly previousAt: Instant };
+  /** An earlier event has the same id. */
+  'duplicate-event': {
+    readonly id: string;
+    /** The index of the first event with this id. */
+    readonly firstIndex: number;
+  };
   /**
-   * The policy, asked about every request of the log; default `TRANSFER_RULES` without `agent-available`, for a log does
-   * not tell who was available then.
+   * A session ended by a transfer that its own agent asked for, and its last disposition does not say so, although the
+   * campaign has an active one that would.
    */
-  readonly rules?: readonly R[];
+  'transfer-not-dispositioned': {
+    /** The number of the session. */
+    readonly session: number;
+    readonly agentId: string;
+    readonly campaignId: string;
+    /** What was recorded. Absent: nothing. */
+    readonly dispositionCode?: string;
+    /** The campaign's active codes that say that the session was transferred. */
+    readonly transferCodes: readonly string[];
+  };
 }
 
-const LOG_RULES: readonly TransferRule[] = /* @__PURE__ */ TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
+/** The code of a finding in a log. */
+export type AuditFindingCode = keyof AuditFindingDetails;
 
-/** Inside, whatever the rules are. */
-type Finding = AuditFinding<TransferRule>;
+/** Something wrong in a log. A union on `code`, which types the details. */
+export type AuditFinding<
+  R extends TransferRule = StandardTransferRule,
+  P extends TransferRule = StandardPlacementRule,
+> = {
+  [Code in AuditFindingCode]: {
+    /** What is wrong. */
+    readonly code: Code;
+    /** A sentence for people, in English. It may change. */
+    readonly message: string;
+    /** The event's index in `conversation.events`. For `transfer-not-dispositioned`, that of the request. */
+    readonly index: number;
+    /** The facts, for programs. */
+    readonly details: AuditFindingDetails<R, P>[Code];
+  };
+}[AuditFindingCode];
+
+/** How a log is read, and by which rules its events are judged. */
+export interface AuditOptions extends InactivityOptions, AsOfOptions {
+  /** The rules for a transfer that was requested. Default: `TRANSFER_RULES` without `agent-available`. */
+  readonly rules?: DecideOptions['rules'];
+  /** The rules for a place. Default: `PLACEMENT_RULES` without `agent-available`. */
+  readonly placementRules?: DecideOptions['placementRules'];
+}
+
+/** A finding inside the library, whatever the rules are. */
+type AnyFinding = AuditFinding<TransferRule, TransferRule>;
 
 /**
- * What is doubtful in a log. It is read as `splitIntoSessions` reads it, with the same options, and what does not fit is
- * found: in the order of the events, and of one event in the order of `AuditFindingDetails`.
+ * Reports what is wrong in a log. Reads the log as `splitIntoSessions` does with the same options, and judges each event
+ * as `decide` does. Reports also what only a whole log shows: times that run backwards, repeated ids, and transfers
+ * that no disposition tells of. In the order of the events.
  *
- * Never found are notices of the system, takeovers, and the record of an end by inactivity that `inactivityTimeout` has
- * derived already. A repeated event is read like any other, so it may be found for what it does as well. A request that
- * is ignored is no transfer, and is held to no rule. What was started and accepted happened, whether or not the program
- * has such a campaign or agent. Where the program does not have a session's campaign, or is not the
- * conversation's, dispositions are not judged. What passes until `asOf` is in no event, and so is no finding.
+ * Never reports system messages. The default rules leave out `agent-available`: a log does not record who was available.
+ * A repeated event is applied and judged like any other. What happens until `asOf` is no event, so it is not reported.
  *
  * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
  *
@@ -53,157 +96,93 @@ type Finding = AuditFinding<TransferRule>;
  * findings.map(({ code, index }) => `${code} at ${index}`); // => ['agent-not-in-session at 16']
  * ```
  */
-export function auditConversation<R extends TransferRule = StandardTransferRule>(
+export function auditConversation<const O extends AuditOptions = {}>(
   program: Program,
   conversation: Conversation,
-  options?: AuditOptions<R>,
-): readonly AuditFinding<R>[];
+  options?: O & NoOthers<O, AuditOptions>,
+): readonly AuditFinding<RulesIn<O, 'rules', StandardTransferRule>, RulesIn<O, 'placementRules', StandardPlacementRule>>[];
 export function auditConversation(
   program: Program,
   conversation: Conversation,
-  options: AuditOptions<TransferRule> = {},
-): readonly Finding[] {
-  const { rules = LOG_RULES } = options;
-  const campaignOf = ({ campaignId }: Session): Campaign | undefined =>
-    program.id === conversation.programId ? findCampaign(program, campaignId) : undefined;
-  const findings: Finding[] = [];
-  const find = (finding: Finding | undefined): void => {
-    if (finding !== undefined) findings.push(finding);
+  options: AuditOptions = {},
+): readonly AnyFinding[] {
+  const { rules = LOG_RULES, placementRules = LOG_PLACEMENT_RULES } = options;
+  const dispositions = dispositionFinder();
+  const judgement: Judgement = {
+    program,
+    checkTransfer: (subject, to) => checkTransfer(program, subject, to, rules),
+    checkPlacement: (subject, to) => checkTransfer(program, subject, to, placementRules),
+    findDisposition: dispositions,
   };
-
-  findDisorder(conversation, find);
-  let sessionCount = 0;
-  let derivedEnd: Standing | undefined; // where it stands since an end that was derived, until that is recorded
-  const { endedSessions } = replay(conversation, options, (draft, event) => {
-    const index = draft.eventCount;
-    const { standing } = draft; // before the table, which may write to the draft
-    if (draft.endedSessions.length > sessionCount) derivedEnd = standing; // ended without an event, so by inactivity
-    const taken = transition(draft, event);
-    sessionCount = draft.endedSessions.length;
-    if (!taken) {
-      const isRecord = standing === derivedEnd && event.type === 'ended' && event.by === 'inactivity';
-      if (isRecord) derivedEnd = undefined;
-      else if (event.type !== 'message' || event.from !== 'system') find(ignored(index, event, standing));
-    } else if (event.type === 'transfer-requested' && standing.status === 'active') {
-      // what a rule may know, and no more: the draft goes on, and a rule may keep what it is told
-      const { programId, channel } = draft;
-      const { campaignId, agentId } = standing.session;
-      const subject: TransferSubject = { programId, channel, status: 'active', campaignId, agentId };
-      find(refused(index, targetOf(event.to), checkTransfer(program, subject, event.to, rules)));
-    } else if (event.type === 'accepted' && standing.status === 'transferring') {
-      find(acceptedElsewhere(index, event, standing.pendingTransfer));
-    } else if (event.type === 'dispositioned') {
-      const session = dispositionedSession(draft, event);
-      if (session !== undefined) find(unknownDisposition(index, event, session, campaignOf(session)));
+  const findings: AnyFinding[] = findDisorder(conversation);
+  const { endedSessions } = replay(conversation, options, (moment) => {
+    for (const { code, message, details } of judgeEvent(judgement, moment)) {
+      findings.push({ code, message, index: moment.index, details } as AnyFinding); // the code's own details
     }
-    return taken;
   });
   for (const session of endedSessions) {
-    if (session.endedBy === 'transfer') find(notDispositioned(session, campaignOf(session)));
+    if (session.endedBy !== 'transfer' || session.transferredBy !== session.agentId) continue;
+    const campaign = campaignOfSession(program, conversation.programId, session);
+    if (campaign !== undefined) findings.push(...findUndisposedTransfer(session, campaign, dispositions));
   }
-  return findings.sort((a, b) => a.index - b.index); // stable: of one event, in the order in which they were found
+  return findings.sort((a, b) => a.index - b.index); // stable: the findings of one event keep their order
 }
 
-/** What a log itself tells: times that run backwards, and ids borne twice. */
-function findDisorder({ events }: Conversation, find: (finding: Finding) => void): void {
+const LOG_RULES: readonly TransferRule[] = /* @__PURE__ */ TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
+
+const LOG_PLACEMENT_RULES: readonly TransferRule[] = /* @__PURE__ */ PLACEMENT_RULES.filter(({ id }) => id !== 'agent-available');
+
+/** Finds what the log alone shows: times that run backwards, and repeated ids. */
+function findDisorder({ events }: Conversation): AnyFinding[] {
+  const findings: AnyFinding[] = [];
   const seen = new Map<string, number>();
   let previousAt = -Infinity;
   events.forEach(({ id, at }, index) => {
     if (at < previousAt) {
-      const message = `It is ${previousAt - at} ms before the one before it.`;
-      find({ code: 'out-of-order', message, index, details: { at, previousAt } });
+      const message = `The event is ${previousAt - at} ms earlier than the event before it.`;
+      findings.push({ code: 'out-of-order', message, index, details: { at, previousAt } });
     }
     previousAt = at;
-    if (id === undefined) return;
-    const first = firstIndex(seen, id, index);
-    if (first !== undefined) find({ code: 'duplicate-event', message: `An earlier one has the id "${id}".`, index, details: { id, firstIndex: first } });
+    const firstIndex = id === undefined ? undefined : earlierIndex(seen, id, index);
+    if (id === undefined || firstIndex === undefined) return;
+    const message = `The event at index ${firstIndex} has the same id, "${id}".`;
+    findings.push({ code: 'duplicate-event', message, index, details: { id, firstIndex } });
   });
+  return findings;
 }
 
-function ignored(index: number, event: ConversationEvent, standing: Standing): Finding {
-  const { status } = standing;
-  const holderId = 'session' in standing ? standing.session.agentId : undefined;
-  const { type } = event;
-  const agentId = actorOf(event);
-  // a disposition is for a session, so it may be ignored although its agent has the conversation
-  if (agentId === undefined || (agentId === holderId && type !== 'dispositioned')) {
-    const message = `It is ignored, for the conversation is ${status}.`;
-    return { code: 'unexpected-event', message, index, details: { type, status } };
-  }
-  const session = type === 'dispositioned' ? event.session : undefined;
-  return {
-    code: 'agent-not-in-session',
-    message: `Agent "${agentId}" does not have this session.`,
-    index,
-    details: {
-      type,
-      agentId,
-      ...(holderId !== undefined && { holderId }),
-      ...(session !== undefined && { session }),
-    },
-  };
-}
-
-/** The agent who acts. Who declined a transfer is none, for they never had the conversation. */
-function actorOf(event: ConversationEvent): string | undefined {
-  return 'agentId' in event && event.type !== 'transfer-failed' ? event.agentId : undefined;
-}
-
-function refused(
-  index: number,
-  to: TransferTarget,
-  { allowed, violations }: TransferDecision<TransferRule>,
-): Finding | undefined {
-  if (allowed) return undefined;
-  const message = violations.map((violation) => violation.message).join(' ');
-  return { code: 'transfer-not-allowed', message, index, details: { to, violations } };
-}
-
-function acceptedElsewhere(
-  index: number,
-  { agentId, campaignId }: ConversationAccepted,
-  pendingTransfer: TransferTarget,
-): Finding | undefined {
-  const { campaignId: toCampaignId, agentId: toAgentId = agentId } = pendingTransfer;
-  if (campaignId === toCampaignId && agentId === toAgentId) return undefined;
-  const message = `The transfer was not to agent "${agentId}" in campaign "${campaignId}".`;
-  return { code: 'accepted-elsewhere', message, index, details: { agentId, campaignId, pendingTransfer } };
-}
-
-function unknownDisposition(
-  index: number,
-  { code: dispositionCode }: SessionDispositioned,
-  { number: session, campaignId }: Session,
-  campaign: Campaign | undefined,
-): Finding | undefined {
-  if (campaign === undefined) return undefined;
-  const disposition = dispositionOf(campaign, dispositionCode);
-  if (disposition !== undefined && disposition.active !== false) return undefined;
-  const reason = disposition === undefined ? 'unknown' : 'inactive';
-  const message = `The code "${dispositionCode}" is ${reason} in campaign "${campaignId}".`;
-  return { code: 'unknown-disposition', message, index, details: { session, campaignId, dispositionCode, reason } };
-}
-
-/** Session Transfers: custom dispositions that indicate that the session was transferred. */
-function notDispositioned(session: Session, campaign: Campaign | undefined): Finding | undefined {
+/** Session Transfers: create custom dispositions that indicate a session transfer. */
+function findUndisposedTransfer(
+  session: Session,
+  campaign: Campaign,
+  findDisposition: Judgement['findDisposition'],
+): readonly AnyFinding[] {
   const { number, agentId, campaignId, dispositionCode, eventRange } = session;
-  if (campaign === undefined || dispositionOf(campaign, dispositionCode)?.indicatesTransfer === true) return undefined;
+  const recorded = dispositionCode === undefined ? undefined : findDisposition(campaign, dispositionCode);
+  if (recorded?.indicatesTransfer === true) return [];
   const codes = transferCodes(campaign);
-  if (codes.length === 0) return undefined;
-  return {
-    code: 'transfer-not-dispositioned',
-    message: `No disposition of session ${number} indicates a transfer.`,
-    index: eventRange[1] - 1, // what ended it, the request, is the last event of its range
-    details: {
-      session: number,
-      agentId,
-      campaignId,
-      ...(dispositionCode !== undefined && { dispositionCode }),
-      transferCodes: codes,
-    },
+  if (codes.length === 0) return [];
+  const message = `Session ${number} of agent "${agentId}" ended by a transfer, and no disposition says so. Record one of: ${codes.join(', ')}.`;
+  const details = {
+    session: number,
+    agentId,
+    campaignId,
+    ...(dispositionCode !== undefined && { dispositionCode }),
+    transferCodes: codes,
   };
+  // the last event of its range is the request
+  return [{ code: 'transfer-not-dispositioned', message, index: eventRange[1] - 1, details }];
 }
 
-function dispositionOf(campaign: Campaign, code: string | undefined): Disposition | undefined {
-  return campaignDispositions(campaign).find((disposition) => disposition.code === code);
+/** Returns a function that finds a campaign's disposition by its code. Lists the codes of each campaign once. */
+function dispositionFinder(): Judgement['findDisposition'] {
+  const known = new Map<Campaign, ReadonlyMap<string, Disposition>>();
+  return (campaign, code) => {
+    let own = known.get(campaign);
+    if (own === undefined) {
+      own = new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition]));
+      known.set(campaign, own);
+    }
+    return own.get(code);
+  };
 }

@@ -1,6 +1,8 @@
-import { type Campaign, campaignDispositions } from '../model/campaign.ts';
+import type { Campaign } from '../model/campaign.ts';
+import { transferCodes } from '../model/disposition.ts';
 import type { Channel } from '../model/channel.ts';
-import { firstIndex, type Program } from '../model/program.ts';
+import { earlierIndex } from '../model/first-by-id.ts';
+import type { Program } from '../model/program.ts';
 
 /** What can be found in a program, and the facts that each finding gives. */
 export interface LintFindingDetails {
@@ -92,17 +94,10 @@ export function lintProgram(program: Program): readonly LintFinding[] {
   return findings;
 }
 
-/** The codes of a campaign's dispositions that agents can choose and that say that the session was transferred. */
-export function transferCodes(campaign: Campaign): readonly string[] {
-  return campaignDispositions(campaign)
-    .filter(({ active, indicatesTransfer }) => active !== false && indicatesTransfer === true)
-    .map(({ code }) => code);
-}
-
 type Path = readonly [list: 'campaigns' | 'agents', index: number];
 
 function isRepeated(id: string, path: Path, seen: Map<string, number>, findings: LintFinding[]): boolean {
-  const first = firstIndex(seen, id, path[1]);
+  const first = earlierIndex(seen, id, path[1]);
   if (first === undefined) return false;
   findings.push({
     code: 'duplicate-id',
@@ -145,7 +140,7 @@ function lintDispositions(campaign: Campaign, path: Path, findings: LintFinding[
   const codeIndexes = new Map<string, number>();
   campaign.dispositions?.forEach(({ code: dispositionCode }, index) => {
     const place = [...path, 'dispositions', index, 'code'];
-    const first = firstIndex(codeIndexes, dispositionCode, index);
+    const first = earlierIndex(codeIndexes, dispositionCode, index);
     if (first !== undefined) {
       findings.push({
         code: 'duplicate-code',

@@ -2,9 +2,9 @@
 export interface Agent {
   /** Unique within the program's roster. */
   readonly id: string;
-  /** For people. */
+  /** The name that people see. */
   readonly name: string;
-  /** The campaigns whose conversations the agent gets, through the team they are in. */
+  /** The campaigns that the agent serves, through their team: the agent gets the conversations of these. */
   readonly campaignIds: readonly string[];
   /** Omnichannel Messaging Agent View: an available agent can take calls or chats, not both. */
   readonly availability: 'available' | 'on-call' | 'unavailable';

@@ -1,5 +1,5 @@
-/** A point in time: epoch milliseconds, an integer, by the clock of whoever wrote the log. */
+/** A point in time: whole milliseconds since the Unix epoch, by the clock of the service that wrote the log. */
 export type Instant = number;
 
-/** A length of time in milliseconds, never negative. */
+/** A length of time in milliseconds. It is never negative. */
 export type Milliseconds = number;

@@ -1,36 +1,21 @@
 import type { Agent } from './agent.ts';
 import type { Campaign } from './campaign.ts';
+import { findById } from './first-by-id.ts';
 
-/** An Omnichannel program: the campaigns between which conversations can move, and who serves them. */
+/** An Omnichannel program: the campaigns among which conversations can move, and the agents who serve them. */
 export interface Program {
   /** Unique among programs. */
   readonly id: string;
-  /** For people. */
+  /** The name that people see. */
   readonly name: string;
   /** Its campaigns, in the order in which a menu lists them. */
   readonly campaigns: readonly Campaign[];
-  /** Its roster; absent means that the roster is unknown, which is not the same as empty. */
-  readonly agents?: readonly Agent[];
-}
-
-/** Whatever bears an id, by its id, in order. Of two with the same id the first counts. */
-export function byId<T extends { readonly id: string }>(bearers: readonly T[]): ReadonlyMap<string, T> {
-  const first = new Map<string, T>();
-  for (const bearer of bearers) {
-    if (!first.has(bearer.id)) first.set(bearer.id, bearer);
-  }
-  return first;
-}
-
-/** The index at which a key was seen before; `undefined` when it is seen first, at this one. */
-export function firstIndex(seen: Map<string, number>, key: string, index: number): number | undefined {
-  const first = seen.get(key);
-  if (first === undefined) seen.set(key, index);
-  return first;
+  /** Its roster: all of its agents. Absent: the roster is unknown, which differs from an empty one. */
+  readonly agents?: readonly Agent[] | undefined;
 }
 
 /**
- * The campaign of a program with this id, or `undefined`. Of two with the same id the first counts.
+ * Returns the campaign of a program with this id, or `undefined`. Where the id occurs twice, the first one is used.
  *
  * @example
  * ```ts
@@ -39,15 +24,12 @@ export function firstIndex(seen: Map<string, number>, key: string, index: number
  * ```
  */
 export function findCampaign(program: Program, id: string): Campaign | undefined {
-  for (const campaign of program.campaigns) {
-    if (campaign.id === id) return campaign;
-  }
-  return undefined;
+  return findById(program.campaigns, id);
 }
 
 /**
- * The agent on a program's roster with this id, or `undefined`: not on it, or the roster is unknown. Of two with the
- * same id the first counts.
+ * Returns the agent on a program's roster with this id. Returns `undefined` if nobody on the roster has it, or if the
+ * roster is unknown. Where the id occurs twice, the first one is used.
  *
  * @example
  * ```ts
@@ -56,8 +38,5 @@ export function findCampaign(program: Program, id: string): Campaign | undefined
  * ```
  */
 export function findAgent(program: Program, id: string): Agent | undefined {
-  for (const agent of program.agents ?? []) {
-    if (agent.id === id) return agent;
-  }
-  return undefined;
+  return program.agents === undefined ? undefined : findById(program.agents, id);
 }

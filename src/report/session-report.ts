@@ -1,7 +1,8 @@
-import { campaignDispositions } from '../model/campaign.ts';
+import { campaignDispositions } from '../model/disposition.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Instant, Milliseconds } from '../model/instant.ts';
-import { byId, type Program } from '../model/program.ts';
+import { firstById } from '../model/first-by-id.ts';
+import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
 
 /**
@@ -83,8 +84,8 @@ export type SessionRow = {
  * ```
  */
 export function sessionReport(program: Program, sessions: readonly Session[]): readonly SessionRow[] {
-  const campaigns = byId(program.campaigns);
-  const agents = byId(program.agents ?? []);
+  const campaigns = firstById(program.campaigns);
+  const agents = firstById(program.agents ?? []);
   const outcomes = new Map(
     Array.from(campaigns, ([id, campaign]) => [id, new Map(campaignDispositions(campaign).map((own) => [own.code, own]))]),
   );

@@ -1,132 +1,146 @@
-import type { ConversationState, EndedState, WaitingState } from './conversation-state.ts';
-import { type Draft, type Draftable, setRangeEnd, type Standing } from './draft.ts';
+import { ABANDON } from '../model/disposition.ts';
+import type { Mutable } from '../model/mutable.ts';
 import type { Session } from '../model/session.ts';
+import type { ConversationState, SinceRequest } from './conversation-state.ts';
+import { type Draft, NEW, type OpenRequest, type OpenSession, type Phase } from './draft.ts';
+import { latestSessionsOf, plainSession } from './ended-sessions.ts';
+import { inactiveAt } from './inactivity.ts';
 
-// Between the states that are stored and the drafts that are worked on.
+// Between the states that services store and the drafts that the state machine works on.
 
-/** A draft of a state, which stays as it is. */
+/** Returns a draft of a state. The state stays as it is. */
 export function draftOf(state: ConversationState): Draft {
   checkVersion(state);
-  const { conversationId, programId, channel, inactivityTimeout = Infinity, campaignId, eventCount, unclaimedMessages } = state;
+  const { inactivityTimeout: timeout = Infinity, inactivityDisposition: disposition = ABANDON } = state;
   return {
-    conversationId,
-    programId,
-    channel,
-    inactivityTimeout,
-    standing: standingOf(state),
-    campaignId,
-    eventCount,
-    endedSessions: state.endedSessions as Session[], // which is written to only where it is owned
+    conversationId: state.conversationId,
+    programId: state.programId,
+    channel: state.channel,
+    inactivity: { timeout, disposition },
+    phase: phaseOf(state),
+    campaignId: state.campaignId,
+    eventCount: state.eventCount,
+    latestInstant: state.latestInstant ?? -Infinity,
+    unclaimedMessages: state.unclaimedMessages,
+    endedSessions: state.endedSessions,
+    unansweredWaits: state.unansweredWaits,
+    latestSessions: state.latestSessions,
     ownsSessions: false,
-    latestSessions: undefined,
-    unclaimedMessages,
+    ownsWaits: false,
   };
 }
 
-function standingOf(state: ConversationState): Standing {
-  switch (state.status) {
-    case 'new':
-      return { status: 'new', since: -Infinity };
-    case 'waiting':
-    case 'ended':
-      return { status: state.status, since: state.since };
-    case 'active': {
-      const { status, since, openSession, lastActivityAt } = state;
-      return { status, since, session: { ...openSession }, lastActivityAt };
-    }
-    case 'transferring': {
-      const { status, since, openSession, lastActivityAt, pendingTransfer, sinceRequest } = state;
-      return {
-        status,
-        since,
-        session: { ...openSession },
-        lastActivityAt,
-        pendingTransfer,
-        sinceRequest: { ...sinceRequest },
-      };
-    }
-  }
-}
-
-/** Refuses a state of another shape. */
+/** Refuses a state of another version. Throws a TypeError. */
 export function checkVersion(state: ConversationState): void {
   const version: unknown = state.version;
-  if (version === 1) return;
-  throw new TypeError(`state.version must be 1, not ${JSON.stringify(version)}`);
+  if (version === 2) return;
+  throw new TypeError(`state.version must be 2, not ${String(version)}. Build the state anew from the conversation's events.`);
 }
 
-/** The state that a draft has come to, of what is present only; an open session's range reaches the end of the log. */
-export function stateOf(draft: Draft): ConversationState {
-  const { inactivityTimeout } = draft;
-  const state = stateWithoutTimeout(draft);
-  if (inactivityTimeout !== Infinity) {
-    state.inactivityTimeout = inactivityTimeout;
-    if (state.status === 'active') state.inactiveAt = state.lastActivityAt + inactivityTimeout;
+function phaseOf(state: ConversationState): Phase {
+  switch (state.status) {
+    case 'new':
+      return NEW;
+    case 'waiting': {
+      const { status, since, wait } = state;
+      return { status, since, session: undefined, wait, sinceRequest: undefined, unrecorded: false };
+    }
+    case 'active': {
+      const { status, since, openSession, heldSince, lastActivityAt } = state;
+      const session = openSessionOf(openSession, heldSince, lastActivityAt);
+      return { status, since, session, wait: undefined, sinceRequest: undefined, unrecorded: false };
+    }
+    case 'transferring': {
+      const { status, since, openSession, lastActivityAt, wait } = state;
+      const session = openSessionOf(openSession, undefined, lastActivityAt);
+      return { status, since, session, wait, sinceRequest: openRequestOf(state.sinceRequest), unrecorded: false };
+    }
+    case 'ended': {
+      const { status, since, unrecorded = false } = state;
+      return { status, since, session: undefined, wait: undefined, sinceRequest: undefined, unrecorded };
+    }
   }
+}
+
+function openSessionOf(session: Session, heldSince: number | undefined, lastActivityAt: number): OpenSession {
+  return {
+    id: session.id,
+    number: session.number,
+    campaignId: session.campaignId,
+    agentId: session.agentId,
+    startedBy: session.startedBy,
+    queuedAt: session.queuedAt,
+    startedAt: session.startedAt,
+    transferredFrom: session.transferredFrom,
+    missedBy: session.missedBy,
+    rangeStart: session.eventRange[0],
+    customerMessages: session.customerMessages,
+    agentMessages: session.agentMessages,
+    failedTransfers: session.failedTransfers,
+    firstReplyAt: session.firstReplyAt,
+    heldTime: session.heldTime,
+    dispositionCode: session.dispositionCode,
+    dispositionedAt: session.dispositionedAt,
+    heldSince,
+    lastActivityAt,
+  };
+}
+
+function openRequestOf({ eventCount, agentMessages, firstReplyAt }: SinceRequest): OpenRequest {
+  return { eventCount, agentMessages, firstReplyAt };
+}
+
+/** Returns the state that a draft has come to, without absent properties. The open session's range reaches the log's end. */
+export function stateOf(draft: Draft): ConversationState {
+  const state = stateByStatus(draft);
+  const { timeout, disposition } = draft.inactivity;
+  if (timeout !== Infinity) state.inactivityTimeout = timeout;
+  if (disposition !== ABANDON) state.inactivityDisposition = disposition;
   return state;
 }
 
-/** Each status has its own literal, because an object that grows key by key costs several times as much. */
-function stateWithoutTimeout(draft: Draft): Draftable<ConversationState> {
-  const { standing, conversationId, programId, channel, campaignId, eventCount, endedSessions, unclaimedMessages } = draft;
-  const version = 1;
-  switch (standing.status) {
-    case 'new':
-      return { version, status: 'new', conversationId, programId, channel, eventCount, endedSessions, unclaimedMessages };
-    case 'waiting':
+/** Each status has a literal of its own: an object that grows key by key costs several times as much. */
+function stateByStatus(draft: Draft): Mutable<ConversationState> {
+  const { phase, conversationId, programId, channel, campaignId, eventCount, latestInstant } = draft;
+  const { endedSessions, unansweredWaits, unclaimedMessages } = draft;
+  const latestSessions = draft.latestSessions ?? latestSessionsOf(endedSessions);
+  const version = 2;
+  switch (phase.status) {
+    case 'new': {
+      const { status } = phase;
+      return { version, status, conversationId, programId, channel, eventCount, endedSessions, unansweredWaits, latestSessions, unclaimedMessages };
+    }
+    case 'waiting': {
+      const { status, since, wait } = phase;
+      const known = { version, status, conversationId, programId, channel, since, eventCount, endedSessions, unansweredWaits, latestSessions, unclaimedMessages, latestInstant, wait } as const;
+      return campaignId === undefined ? known : { ...known, campaignId };
+    }
     case 'ended': {
-      const { status, since } = standing;
-      const state: Draftable<WaitingState | EndedState> = {
-        version,
-        status,
-        conversationId,
-        programId,
-        channel,
-        since,
-        eventCount,
-        endedSessions,
-        unclaimedMessages,
-      };
+      const { status, since } = phase;
+      const state: Mutable<ConversationState & { status: 'ended' }> = { version, status, conversationId, programId, channel, since, eventCount, endedSessions, unansweredWaits, latestSessions, unclaimedMessages, latestInstant };
       if (campaignId !== undefined) state.campaignId = campaignId;
+      if (phase.unrecorded) state.unrecorded = true;
       return state;
     }
     case 'active': {
-      const { since, lastActivityAt, session } = standing;
-      return {
-        version,
-        status: 'active',
-        conversationId,
-        programId,
-        channel,
-        campaignId: session.campaignId,
-        agentId: session.agentId,
-        since,
-        eventCount,
-        openSession: setRangeEnd(session, eventCount),
-        endedSessions,
-        unclaimedMessages,
-        lastActivityAt,
-      };
+      const { status, since, session } = phase;
+      const { agentId, campaignId, lastActivityAt } = session;
+      const openSession = plainSession(draft, session, eventCount);
+      const state: Mutable<ConversationState & { status: 'active' }> = { version, status, conversationId, programId, channel, campaignId, agentId, since, eventCount, openSession, endedSessions, unansweredWaits, latestSessions, unclaimedMessages, latestInstant, lastActivityAt };
+      if (session.heldSince !== undefined) state.heldSince = session.heldSince;
+      const limit = inactiveAt(draft);
+      if (limit !== undefined) state.inactiveAt = limit;
+      return state;
     }
     case 'transferring': {
-      const { since, lastActivityAt, session, pendingTransfer, sinceRequest } = standing;
-      return {
-        version,
-        status: 'transferring',
-        conversationId,
-        programId,
-        channel,
-        campaignId: session.campaignId,
-        agentId: session.agentId,
-        since,
-        eventCount,
-        openSession: setRangeEnd(session, eventCount),
-        endedSessions,
-        unclaimedMessages,
-        lastActivityAt,
-        pendingTransfer,
-        sinceRequest,
-      };
+      const { status, since, session, wait, sinceRequest } = phase;
+      const { agentId, campaignId, lastActivityAt } = session;
+      const openSession = plainSession(draft, session, eventCount);
+      return { version, status, conversationId, programId, channel, campaignId, agentId, since, eventCount, openSession, endedSessions, unansweredWaits, latestSessions, unclaimedMessages, latestInstant, lastActivityAt, wait, sinceRequest: plainRequest(sinceRequest) };
     }
   }
+}
+
+function plainRequest({ eventCount, agentMessages, firstReplyAt }: OpenRequest): SinceRequest {
+  return firstReplyAt === undefined ? { eventCount, agentMessages } : { eventCount, agentMessages, firstReplyAt };
 }

@@ -1,146 +1,127 @@
+import type { Absent } from '../model/absent.ts';
 import type { Channel } from '../model/channel.ts';
-import type { TransferTarget } from '../model/conversation.ts';
 import type { Instant, Milliseconds } from '../model/instant.ts';
 import type { Session } from '../model/session.ts';
+import type { TransferTarget } from '../model/transfer-target.ts';
+import type { UnansweredWait } from '../model/unanswered-wait.ts';
 
 /**
- * Where a conversation stands: `new` (nobody waits yet), `waiting` (in a queue, or for somebody to pick up what the
- * customer wrote), `active` (one agent has it), `transferring` (that agent has it until the transfer is accepted),
- * `ended` (until it is re-opened).
- */
-export type ConversationStatus = 'new' | 'waiting' | 'active' | 'transferring' | 'ended';
-
-/** What a transfer rule may know of a conversation. A {@link ConversationState} is one, and a test writes one by hand. */
-export type TransferSubject = {
-  /** The conversation's program. */
-  readonly programId: string;
-  /** The conversation's channel. */
-  readonly channel: Channel;
-} & (
-  | {
-      readonly status: 'active' | 'transferring';
-      /** The campaign it was taken in. */
-      readonly campaignId: string;
-      /** The agent who has it. */
-      readonly agentId: string;
-    }
-  | {
-      readonly status: 'new' | 'waiting' | 'ended';
-      /** The queue it waits in, or the last campaign known. */
-      readonly campaignId?: string;
-      readonly agentId?: undefined;
-    }
-);
-
-/**
- * Everything that the log of a conversation has come to so far: where it stands, and its sessions. Plain JSON, so that
- * it can be stored, and resumed by `evolve` anywhere.
+ * Everything that a conversation's log says so far: its status, its sessions and its unanswered waits. Plain JSON: store
+ * it, and go on with `evolve` anywhere. A union on `status`. Each state is a `TransferSubject` too.
  */
 export type ConversationState = NewState | WaitingState | ActiveState | TransferringState | EndedState;
 
-interface AnyState {
-  /** Of this shape; a state stored by another version of the shape is refused. */
-  readonly version: 1;
-  readonly conversationId: string;
-  readonly programId: string;
-  readonly channel: Channel;
-  /** How many events it has taken, ignored ones included. */
-  readonly eventCount: number;
-  /** The sessions that have ended, in order. */
-  readonly endedSessions: readonly Session[];
-  /** The timeout it was begun with; absent means that a log's endings are trusted to be recorded. */
-  readonly inactivityTimeout?: Milliseconds;
-  /** Customer's messages that no session counts yet. */
-  readonly unclaimedMessages: number;
-}
-
-interface AgentlessState extends AnyState {
-  readonly agentId?: undefined;
-  readonly openSession?: undefined;
-  readonly pendingTransfer?: undefined;
-  readonly inactiveAt?: undefined;
-  readonly lastActivityAt?: undefined;
-  readonly sinceRequest?: undefined;
-}
-
-/** Nobody waits yet. */
-export interface NewState extends AgentlessState {
-  readonly status: 'new';
-  /** Absent: none is known yet. */
-  readonly campaignId?: string;
-  readonly since?: undefined;
-}
-
-/** The customer waits for an agent. */
-export interface WaitingState extends AgentlessState {
-  readonly status: 'waiting';
-  /** The queue that it waits in, or the last campaign known; absent where there has been none. */
-  readonly campaignId?: string;
-  /** Since when it waits, never before the last session's end. */
+/** A wait for an agent: in a queue, or for a transfer. It ends with a session or as an `UnansweredWait`. */
+export interface Wait {
+  /** Whether it waits in a queue or for a transfer. */
+  readonly startedBy: 'queue' | 'transfer';
+  /** When the customer began to wait. */
   readonly since: Instant;
+  /** The campaign in whose queue it waits, and the agent if it waits for one agent. Absent: no campaign is known. */
+  readonly to?: TransferTarget;
+  /** The agent who asked for the transfer. Absent: nobody did, or a supervisor or the system. */
+  readonly requestedBy?: string;
+  /** The agents who missed an offer so far, one entry an offer, in order. Absent: none did. */
+  readonly missedBy?: readonly string[];
 }
 
-/** It has ended, until it is re-opened. */
-export interface EndedState extends AgentlessState {
-  readonly status: 'ended';
-  /** The last campaign known; absent where there has been none. */
-  readonly campaignId?: string;
-  /** Since when it has ended, never before the last session's end. */
-  readonly since: Instant;
-}
-
-interface HeldState extends AnyState {
-  /** The agent who has it. */
-  readonly agentId: string;
-  /** The campaign that it was taken in. */
-  readonly campaignId: string;
-  /** When it entered this status; by a failed transfer it is entered again. */
-  readonly since: Instant;
-  /** That agent's session. */
-  readonly openSession: Session;
-  /** While `active`, the latest of the session's start, a message of the customer or of this agent, and a failed transfer. */
-  readonly lastActivityAt: Instant;
-}
-
-/** One agent has it. */
-export interface ActiveState extends HeldState {
-  readonly status: 'active';
-  readonly pendingTransfer?: undefined;
-  readonly sinceRequest?: undefined;
-  /** When it will be inactive, unless something happens before; absent without a timeout. */
-  readonly inactiveAt?: Instant;
-}
-
-/** One agent has it until somebody accepts the transfer; if anyone does, the session ended at `since`. */
-export interface TransferringState extends HeldState {
-  readonly status: 'transferring';
-  /** Where it is to go. */
-  readonly pendingTransfer: TransferTarget;
-  readonly inactiveAt?: undefined;
-  /** What the agent has done since the request. */
-  readonly sinceRequest: SinceRequest;
-}
-
-/** What a pending transfer holds back: it counts only if the transfer comes to nothing. */
+/** What happened since a transfer was requested. It counts for the session only if the transfer fails or lapses. */
 export interface SinceRequest {
-  /** Events up to and including the request: where the session's range ends if the transfer is accepted. */
+  /** The number of events up to the request, including it. The session's range ends here if the transfer is accepted. */
   readonly eventCount: number;
-  /** The holder's messages since. */
+  /** The number of messages that the holder wrote since. */
   readonly agentMessages: number;
-  /** When the holder first wrote since; absent while they have not. */
+  /** When the holder first wrote since, never before the request. Absent: not yet. */
   readonly firstReplyAt?: Instant;
 }
 
-/** Whether endings by inactivity are derived. */
-export interface InactivityOptions {
-  /** How long nothing may happen, in milliseconds above 0; absent (the default) means that nothing is derived. */
+/** What every state has. */
+interface AnyState {
+  /** The version of this shape. A state of another version is refused. */
+  readonly version: 2;
+  readonly conversationId: string;
+  readonly programId: string;
+  readonly channel: Channel;
+  /** How many events the state has seen, ignored ones included. Serves as a version for optimistic locking. */
+  readonly eventCount: number;
+  /** The sessions that have ended, in order. */
+  readonly endedSessions: readonly Session[];
+  /** The waits that ended without an agent, in order. */
+  readonly unansweredWaits: readonly UnansweredWait[];
+  /** For each agent the number of their latest ended session, in the order of the agents' ids by code unit. */
+  readonly latestSessions: readonly number[];
+  /** The number of customer messages that no session counts yet. */
+  readonly unclaimedMessages: number;
+  /** The timeout that the state was started with. Absent: no inactivity is derived. */
   readonly inactivityTimeout?: Milliseconds;
+  /** The default disposition that the state was started with. Absent: `ABANDON`. `null`: none. */
+  readonly inactivityDisposition?: string | null;
 }
 
-/**
- * The product's own timeout: 20 minutes.
- *
- * Adding Dispositions to an Omnichannel Campaign: after 20 minutes of no activity, the disposition Abandon is assigned
- * and the session is ended.
- */
-export const INACTIVITY_TIMEOUT: Milliseconds = 1_200_000;
+interface UnassignedState extends AnyState, Absent<'agentId' | 'openSession' | 'lastActivityAt' | 'heldSince' | 'inactiveAt' | 'sinceRequest'> {}
+
+/** Nothing has happened yet that counts. */
+export interface NewState extends UnassignedState, Absent<'campaignId' | 'since' | 'latestInstant' | 'wait' | 'unrecorded'> {
+  readonly status: 'new';
+}
+
+/** The customer waits for an agent. */
+export interface WaitingState extends UnassignedState, Absent<'unrecorded'> {
+  readonly status: 'waiting';
+  /** The campaign in whose queue it waits. Absent: none is known. */
+  readonly campaignId?: string;
+  /** When the wait began. */
+  readonly since: Instant;
+  /** The latest instant that was derived so far. No later one is before it. */
+  readonly latestInstant: Instant;
+  /** The wait. */
+  readonly wait: Wait;
+}
+
+/** The conversation is over. It can be re-opened. */
+export interface EndedState extends UnassignedState, Absent<'wait'> {
+  readonly status: 'ended';
+  /** The last campaign known. Absent: there was none. */
+  readonly campaignId?: string;
+  /** When it ended. */
+  readonly since: Instant;
+  /** The latest instant that was derived so far. No later one is before it. */
+  readonly latestInstant: Instant;
+  /** `true` if it ended by inactivity and no event has said so yet. Otherwise absent. */
+  readonly unrecorded?: true;
+}
+
+interface AssignedState extends AnyState, Absent<'unrecorded'> {
+  /** The agent who has it. */
+  readonly agentId: string;
+  /** The campaign in which that agent took it. */
+  readonly campaignId: string;
+  /** The latest instant that was derived so far. No later one is before it. */
+  readonly latestInstant: Instant;
+  /** That agent's session. */
+  readonly openSession: Session;
+  /** The latest activity: the session's start, the end of a hold, a failed transfer, or a message while active. */
+  readonly lastActivityAt: Instant;
+}
+
+/** One agent has the conversation. */
+export interface ActiveState extends AssignedState, Absent<'wait' | 'sinceRequest'> {
+  readonly status: 'active';
+  /** When the session started, or when its last transfer failed. */
+  readonly since: Instant;
+  /** When the hold began. Absent: it is not on hold. */
+  readonly heldSince?: Instant;
+  /** When it will be inactive if nothing happens before. Absent: on hold, or without a timeout. */
+  readonly inactiveAt?: Instant;
+}
+
+/** One agent has the conversation until somebody accepts the transfer. Then the session ended at `since`. */
+export interface TransferringState extends AssignedState, Absent<'heldSince' | 'inactiveAt'> {
+  readonly status: 'transferring';
+  /** When the transfer was requested. */
+  readonly since: Instant;
+  /** The wait for the next agent. */
+  readonly wait: Wait;
+  /** What happened since the request. */
+  readonly sinceRequest: SinceRequest;
+}

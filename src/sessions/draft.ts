@@ -1,126 +1,196 @@
 import type { Channel } from '../model/channel.ts';
-import type { SinceRequest } from './conversation-state.ts';
-import type { Conversation, TransferTarget } from '../model/conversation.ts';
+import type { Conversation } from '../model/conversation.ts';
 import type { Instant, Milliseconds } from '../model/instant.ts';
+import type { Mutable } from '../model/mutable.ts';
 import type { Session } from '../model/session.ts';
+import type { UnansweredWait } from '../model/unanswered-wait.ts';
+import type { SinceRequest, Wait } from './conversation-state.ts';
+import type { Inactivity } from './inactivity-options.ts';
 
 /**
- * A conversation's state under work. The state machine writes to one draft from the first event to the last, so that a
- * whole log is read without a copy per event.
+ * A conversation's state while it is being worked on. The state machine writes to one draft from the first event to the
+ * last, so that it reads a whole log without a copy for each event.
  */
 export interface Draft {
   readonly conversationId: string;
   readonly programId: string;
   readonly channel: Channel;
-  /** Infinity where there is none. */
-  readonly inactivityTimeout: Milliseconds;
-  /** Where it stands; replaced with every change of status. */
-  standing: Standing;
-  /** The queue's, the holder's or the last one known. */
+  readonly inactivity: Inactivity;
+  /** Where the conversation stands. Every change of status replaces it. */
+  phase: Phase;
+  /** The campaign of the queue, of the holder, or the last one known. */
   campaignId: string | undefined;
   eventCount: number;
-  endedSessions: Session[];
-  /** Whether the ended sessions, and their list, are the draft's own to write to, or a state's. */
-  readonly ownsSessions: boolean;
-  /** Each agent's latest ended session, once it has been asked for. */
-  latestSessions: Map<string, Session> | undefined;
+  /** The latest instant that was derived so far; `-Infinity` before the first. */
+  latestInstant: Instant;
+  /** The number of customer messages that no session counts yet. */
   unclaimedMessages: number;
+  endedSessions: readonly Session[];
+  unansweredWaits: readonly UnansweredWait[];
+  /** As in the state; `undefined` until somebody asks for it. */
+  latestSessions: readonly number[] | undefined;
+  /** Whether `endedSessions` is the draft's own list, so that it may be written to. A state's list is not. */
+  ownsSessions: boolean;
+  /** The same of `unansweredWaits`. */
+  ownsWaits: boolean;
 }
 
-/** Where a conversation stands, with what is known in that status only. */
-export type Standing = Vacant | Active | Transferring;
+/** Where a conversation stands, with what is known in that status. All have the same keys in the same order. */
+export type Phase = Unassigned | Active | Transferring;
 
-/** Nobody has it. */
-export interface Vacant {
-  readonly status: 'new' | 'waiting' | 'ended';
-  /** Meaningless while `new`. */
+/** No agent has it. */
+export type Unassigned = New | Waiting | Ended;
+
+export interface New {
+  readonly status: 'new';
+  readonly since: undefined;
+  readonly session: undefined;
+  readonly wait: undefined;
+  readonly sinceRequest: undefined;
+  readonly unrecorded: false;
+}
+
+export interface Waiting {
+  readonly status: 'waiting';
   readonly since: Instant;
+  readonly session: undefined;
+  readonly wait: Wait;
+  readonly sinceRequest: undefined;
+  readonly unrecorded: false;
 }
 
-/** An agent has it. */
-export interface Active extends Held {
+export interface Ended {
+  readonly status: 'ended';
+  readonly since: Instant;
+  readonly session: undefined;
+  readonly wait: undefined;
+  readonly sinceRequest: undefined;
+  /** Whether it ended by inactivity and no event has said so yet. */
+  readonly unrecorded: boolean;
+}
+
+export interface Active {
   readonly status: 'active';
+  readonly since: Instant;
+  readonly session: OpenSession;
+  readonly wait: undefined;
+  readonly sinceRequest: undefined;
+  readonly unrecorded: false;
+}
+
+export interface Transferring {
+  readonly status: 'transferring';
+  readonly since: Instant;
+  readonly session: OpenSession;
+  readonly wait: Wait;
+  readonly sinceRequest: OpenRequest;
+  readonly unrecorded: false;
+}
+
+/** {@link SinceRequest} with every key always. */
+export interface OpenRequest extends Mutable<Omit<SinceRequest, 'firstReplyAt'>> {
+  firstReplyAt: Instant | undefined;
+}
+
+/** A session that has not ended: a record with every key always, in one order, so that engines handle all alike. */
+export interface OpenSession {
+  readonly id: string;
+  readonly number: number;
+  readonly campaignId: string;
+  readonly agentId: string;
+  readonly startedBy: Session['startedBy'];
+  readonly queuedAt: Instant;
+  readonly startedAt: Instant;
+  readonly transferredFrom: Session['transferredFrom'] | undefined;
+  readonly missedBy: readonly string[] | undefined;
+  /** The index of the first event of its range. */
+  readonly rangeStart: number;
+  customerMessages: number;
+  agentMessages: number;
+  failedTransfers: number;
+  firstReplyAt: Instant | undefined;
+  heldTime: Milliseconds | undefined;
+  dispositionCode: string | undefined;
+  dispositionedAt: Instant | undefined;
+  /** When the present hold began; `undefined` while it is not on hold. */
+  heldSince: Instant | undefined;
   lastActivityAt: Instant;
 }
 
-/** An agent has it, until the transfer is accepted. */
-export interface Transferring extends Held {
-  readonly status: 'transferring';
-  readonly lastActivityAt: Instant;
-  readonly pendingTransfer: TransferTarget;
-  readonly sinceRequest: Draftable<SinceRequest>;
-}
-
-interface Held {
-  readonly since: Instant;
-  readonly session: Draftable<Session>;
-}
-
-export type Draftable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** What there is before the first event. */
+/** Returns the draft of a conversation before its first event. */
 export function newDraft(
   { id: conversationId, programId, channel }: Pick<Conversation, 'id' | 'programId' | 'channel'>,
-  inactivityTimeout: Milliseconds,
+  inactivity: Inactivity,
 ): Draft {
   return {
     conversationId,
     programId,
     channel,
-    inactivityTimeout,
-    standing: { status: 'new', since: -Infinity },
+    inactivity,
+    phase: NEW,
     campaignId: undefined,
     eventCount: 0,
-    endedSessions: [],
-    ownsSessions: true,
-    latestSessions: undefined,
+    latestInstant: -Infinity,
     unclaimedMessages: 0,
+    endedSessions: [],
+    unansweredWaits: [],
+    latestSessions: undefined,
+    ownsSessions: true,
+    ownsWaits: true,
   };
 }
 
-/** The sessions that a draft has come to: those that have ended, then the open one. */
-export function sessionsIn({ standing, endedSessions, eventCount }: Draft): readonly Session[] {
-  return 'session' in standing ? [...endedSessions, setRangeEnd(standing.session, eventCount)] : endedSessions;
+/**
+ * Derives an instant from an event's time: that time, or the latest instant derived before if that is later. So no
+ * duration is negative where a clock ran backwards.
+ */
+export function deriveInstant(draft: Draft, at: Instant): Instant {
+  if (at > draft.latestInstant) draft.latestInstant = at;
+  return draft.latestInstant;
 }
 
-/** Writes to a session how far its range reaches. */
-export function setRangeEnd(session: Draftable<Session>, end: number): Session {
-  session.eventRange = [session.eventRange[0], end];
-  return session;
+/** Nothing has happened yet. */
+export const NEW: New = {
+  status: 'new',
+  since: undefined,
+  session: undefined,
+  wait: undefined,
+  sinceRequest: undefined,
+  unrecorded: false,
+};
+
+/** No agent has the conversation, and the customer waits. */
+export function unassign(draft: Draft, wait: Wait): void {
+  draft.phase = {
+    status: 'waiting',
+    since: wait.since,
+    session: undefined,
+    wait,
+    sinceRequest: undefined,
+    unrecorded: false,
+  };
 }
 
-/** Adds a session that has ended. */
-export function addSession(draft: Draft, session: Session): void {
-  if (draft.ownsSessions) draft.endedSessions.push(session);
-  else draft.endedSessions = [...draft.endedSessions, session];
-  draft.latestSessions?.set(session.agentId, session);
+/** An agent has the conversation. */
+export function assign(draft: Draft, session: OpenSession, since: Instant): void {
+  draft.phase = {
+    status: 'active',
+    since,
+    session,
+    wait: undefined,
+    sinceRequest: undefined,
+    unrecorded: false,
+  };
 }
 
-/** One of the draft's sessions, to be written to: in a state's ended ones a copy takes its place. */
-export function writableSession(draft: Draft, session: Session): Draftable<Session> {
-  if (draft.ownsSessions || session.endedAt === undefined) return session;
-  const copy = { ...session };
-  draft.endedSessions = draft.endedSessions.map((other) => (other === session ? copy : other));
-  return copy;
-}
-
-/** An agent's latest ended session. A whole log may ask for it at every event, so there each is looked at but once. */
-export function latestSession(draft: Draft, agentId: string): Session | undefined {
-  const { endedSessions } = draft;
-  if (draft.ownsSessions) {
-    draft.latestSessions ??= new Map(endedSessions.map((session) => [session.agentId, session]));
-    return draft.latestSessions.get(agentId);
-  }
-  for (let index = endedSessions.length - 1; index >= 0; index--) {
-    if (endedSessions[index]?.agentId === agentId) return endedSessions[index];
-  }
-  return undefined;
-}
-
-/** A target of its own, without properties that are present as `undefined`, so that the state is plain JSON. */
-export function targetOf({ campaignId, agentId, channel }: TransferTarget): TransferTarget {
-  const target: Draftable<TransferTarget> = { campaignId };
-  if (agentId !== undefined) target.agentId = agentId;
-  if (channel !== undefined) target.channel = channel;
-  return target;
+/** The conversation is over. */
+export function close(draft: Draft, since: Instant, unrecorded = false): void {
+  draft.phase = {
+    status: 'ended',
+    since,
+    session: undefined,
+    wait: undefined,
+    sinceRequest: undefined,
+    unrecorded,
+  };
 }

@@ -1,27 +1,31 @@
 import type { Channel } from '../model/channel.ts';
-import type { Conversation, ConversationEvent, CustomerDetails } from '../model/conversation.ts';
+import type { ConversationEvent } from '../model/conversation-event.ts';
+import type { Conversation, CustomerDetails } from '../model/conversation.ts';
+import type { Mutable } from '../model/mutable.ts';
 import type { Session } from '../model/session.ts';
 
-/** What an agent who takes a conversation receives of it. */
+/** What an agent who takes a conversation receives. */
 export interface Handover {
-  /** What is known of the customer; absent where the policy withholds it, or nothing is known. */
+  /** What is known about the customer. Absent: the policy withholds it, or nothing is known. */
   readonly customer?: CustomerDetails;
+  /** What the agent who asked for the transfer wrote for this agent. Absent: nothing, or no transfer led here. */
+  readonly comment?: string;
   /** The part of the log that the agent sees, in order. */
   readonly events: readonly ConversationEvent[];
 }
 
 /** How much an agent receives. */
 export interface HandoverPolicy {
-  /** `none`: the session's own events, from the customer's wait for it on; `full`: everything up to its end. */
+  /** `none`: the events of the session itself, from the customer's wait on. `full`: everything up to the session's end. */
   readonly messageHistory: 'none' | 'full';
   /** The channels on which customer details are handed over. */
   readonly customerDetailsOn: readonly Channel[];
 }
 
 /**
- * The product's own policy.
+ * The product's policy.
  *
- * Session Transfers: the agent that accepts the transfer will not receive the message history; if the customer was on
+ * Session Transfers: the agent that accepts the transfer will not receive the message history. If the customer was on
  * webchat, the information they were prompted for at the start of the chat will transfer.
  */
 export const HANDOVER_POLICY: HandoverPolicy = /* @__PURE__ */ Object.freeze({
@@ -30,7 +34,7 @@ export const HANDOVER_POLICY: HandoverPolicy = /* @__PURE__ */ Object.freeze({
 });
 
 /**
- * What the agent of a session receives of its conversation. Nothing is copied or cut: the events are the log's own.
+ * Returns what the agent of a session receives. The events are the log's own objects.
  *
  * @param session - one of the conversation's own sessions
  *
@@ -48,7 +52,10 @@ export function handover(
 ): Handover {
   const { channel, customer, events } = conversation;
   const [from, to] = session.eventRange;
-  const seen = events.slice(policy.messageHistory === 'full' ? 0 : from, to);
-  if (customer === undefined || !policy.customerDetailsOn.includes(channel)) return { events: seen };
-  return { customer, events: seen };
+  const received: Mutable<Handover> = { events: events.slice(policy.messageHistory === 'full' ? 0 : from, to) };
+  if (customer !== undefined && policy.customerDetailsOn.includes(channel)) received.customer = customer;
+  // the request is the last event of the range before
+  const request = session.startedBy === 'transfer' ? events[from - 1] : undefined;
+  if (request?.type === 'transfer-requested' && request.comment !== undefined) received.comment = request.comment;
+  return received;
 }

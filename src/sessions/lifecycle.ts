@@ -1,20 +1,19 @@
-import { checkVersion, draftOf, stateOf } from './checkpoint.ts';
-import type { ConversationState, InactivityOptions } from './conversation-state.ts';
-import type { Conversation, ConversationEvent } from '../model/conversation.ts';
-import { type Draft, newDraft, sessionsIn } from './draft.ts';
-import type { Instant, Milliseconds } from '../model/instant.ts';
+import type { ConversationEvent } from '../model/conversation-event.ts';
+import type { Conversation } from '../model/conversation.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Session } from '../model/session.ts';
-import { endSession } from './steps.ts';
-import { transition } from './transition.ts';
-
-/** Until when a log is read. */
-export interface AsOfOptions {
-  /** When the log is read: what is inactive by then has ended. It cuts nothing off; absent means that no time passed. */
-  readonly asOf?: Instant;
-}
+import type { UnansweredWait } from '../model/unanswered-wait.ts';
+import { checkVersion, draftOf, stateOf } from './checkpoint.ts';
+import type { ConversationState } from './conversation-state.ts';
+import { newDraft } from './draft.ts';
+import { plainSession } from './ended-sessions.ts';
+import { endIfInactive } from './inactivity.ts';
+import { type AsOfOptions, inactivityOf, type InactivityOptions } from './inactivity-options.ts';
+import { applyEvent, replay } from './replay.ts';
 
 /**
- * The state of a conversation before its first event. The state keeps the timeout; an infinite one is none.
+ * Returns the state of a conversation before its first event. The state keeps the options. An infinite timeout is the
+ * same as none.
  *
  * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
  *
@@ -27,17 +26,17 @@ export function initialState(
   conversation: Pick<Conversation, 'id' | 'programId' | 'channel'>,
   options: InactivityOptions = {},
 ): ConversationState {
-  return stateOf(newDraft(conversation, timeoutOf(options)));
+  return stateOf(newDraft(conversation, inactivityOf(options)));
 }
 
 /**
- * The state after one more event: the step of the fold. The result is plain JSON, to be stored and resumed anywhere. An
- * event that means nothing in the state's status is counted and otherwise ignored.
+ * Returns the state after one more event: the step of the fold. The result is plain JSON. Counts and otherwise ignores
+ * an event that means nothing in the state's status. Does not judge the event: ask `decide` before you store it.
  *
- * With an inactivity timeout, any event but a disposition that comes at or after `state.inactiveAt` finds the session
- * ended by inactivity at that moment, and is then taken as in an ended conversation.
+ * If the state has an `inactiveAt` and the event's time is at or after it, the session has ended then, by inactivity.
+ * The event is applied after that, to the ended conversation.
  *
- * @throws {TypeError} if the state was stored by another version of its shape.
+ * @throws {TypeError} if the state is of another version.
  *
  * @example
  * ```ts
@@ -47,15 +46,18 @@ export function initialState(
  */
 export function evolve(state: ConversationState, event: ConversationEvent): ConversationState {
   const draft = draftOf(state);
-  take(draft, event, transition);
+  applyEvent(draft, event);
   return stateOf(draft);
 }
 
 /**
- * The state when time has passed without an event: where `asOf` is at or after `state.inactiveAt`, the open session has
- * ended then, by inactivity; else the state is equal.
+ * Returns the state at a later time, if nothing has happened since: if `asOf` is at or after `state.inactiveAt`, the
+ * open session has ended then, by inactivity. Otherwise the state is equal.
  *
- * @throws {TypeError} if the state was stored by another version of its shape.
+ * Use the advanced state to decide and to read. Go on storing the state that events made, or append `ended` by
+ * `inactivity`: where clocks differ, an earlier event may still come.
+ *
+ * @throws {TypeError} if the state is of another version.
  *
  * @example
  * ```ts
@@ -68,16 +70,16 @@ export function evolve(state: ConversationState, event: ConversationEvent): Conv
  */
 export function advance(state: ConversationState, asOf: Instant): ConversationState {
   const draft = draftOf(state);
-  lapse(draft, asOf);
+  endIfInactive(draft, asOf);
   return stateOf(draft);
 }
 
 /**
- * The sessions of a state: the ended ones, then the open one.
+ * Returns the sessions of a state: the ended ones, then the open one.
  *
  * Session Transfers: each agent interaction is considered a separate session.
  *
- * @throws {TypeError} if the state was stored by another version of its shape.
+ * @throws {TypeError} if the state is of another version.
  *
  * @example
  * ```ts
@@ -90,7 +92,8 @@ export function sessionsOf(state: ConversationState): readonly Session[] {
 }
 
 /**
- * The state that a whole log has come to: `evolve` over its events, then `advance` to `asOf`, without a copy per event.
+ * Returns the state that a whole log comes to. Equals `evolve` over its events and then `advance` to `asOf`, without a
+ * copy for each event.
  *
  * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
  *
@@ -104,12 +107,12 @@ export function conversationState(
   conversation: Conversation,
   options: InactivityOptions & AsOfOptions = {},
 ): ConversationState {
-  return stateOf(replay(conversation, options, transition));
+  return stateOf(replay(conversation, options));
 }
 
 /**
- * The sessions of a conversation, one per agent interaction, in order; only the last can be open. Empty where nobody has
- * accepted it.
+ * Splits a conversation into its sessions, one for each agent interaction, in order. Only the last one can be open.
+ * Empty if no agent has accepted the conversation.
  *
  * Session Transfers: each agent interaction is considered a separate session.
  *
@@ -125,44 +128,31 @@ export function splitIntoSessions(
   conversation: Conversation,
   options: InactivityOptions & AsOfOptions = {},
 ): readonly Session[] {
-  return sessionsIn(replay(conversation, options, transition));
+  const draft = replay(conversation, options);
+  const { endedSessions, eventCount } = draft;
+  const open = draft.phase.session;
+  return open === undefined ? endedSessions : [...endedSessions, plainSession(draft, open, eventCount)];
 }
 
 /**
- * The one loop over a log. An audit watches it by passing a table of its own, which is to do what `transition` does: it
- * sees each event with the draft that is about to take it, whose `eventCount` is the event's index.
+ * Returns the waits of a conversation that ended without an agent: the conversation ended during the wait, or the
+ * transfer failed. In order of their ends. Empty if every wait was answered or still goes on.
+ *
+ * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
+ *
+ * @example
+ * ```ts
+ * const lost: Conversation = {
+ *   id: 'c2', programId: 'care', channel: 'webchat',
+ *   events: [{ at: 0, type: 'queued', campaignId: 'service' }, { at: 90_000, type: 'ended', by: 'customer' }],
+ * };
+ * unansweredWaits(lost).map(({ campaignId, endedBy, startedAt, endedAt }) => [campaignId, endedBy, endedAt - startedAt]);
+ * // => [['service', 'customer', 90000]]
+ * ```
  */
-export function replay(
+export function unansweredWaits(
   conversation: Conversation,
-  options: InactivityOptions & AsOfOptions,
-  table: typeof transition,
-): Draft {
-  const draft = newDraft(conversation, timeoutOf(options));
-  for (const event of conversation.events) take(draft, event, table);
-  if (options.asOf !== undefined) lapse(draft, options.asOf);
-  return draft;
-}
-
-/** One more event. Dispositions may come long after an exchange, so they do not show time passing. */
-function take(draft: Draft, event: ConversationEvent, table: typeof transition): void {
-  if (event.type !== 'dispositioned') lapse(draft, event.at);
-  table(draft, event);
-  draft.eventCount += 1;
-}
-
-/**
- * It is that late: where the conversation was inactive by then (exactly at the limit it is), its session ended there, with
- * a range that stops before what revealed it.
- */
-function lapse(draft: Draft, at: Instant): void {
-  const { standing, inactivityTimeout } = draft;
-  if (standing.status !== 'active' || inactivityTimeout === Infinity) return;
-  const inactiveAt = standing.lastActivityAt + inactivityTimeout;
-  if (at >= inactiveAt) endSession(draft, standing.session, inactiveAt, 'inactivity', draft.eventCount);
-}
-
-/** The timeout that is asked for; Infinity where there is none. */
-function timeoutOf({ inactivityTimeout = Infinity }: InactivityOptions): Milliseconds {
-  if (typeof inactivityTimeout === 'number' && inactivityTimeout > 0) return inactivityTimeout;
-  throw new RangeError(`inactivityTimeout must be a number above 0, not ${String(inactivityTimeout)}`);
+  options: InactivityOptions & AsOfOptions = {},
+): readonly UnansweredWait[] {
+  return replay(conversation, options).unansweredWaits;
 }

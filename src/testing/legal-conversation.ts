@@ -88,7 +88,7 @@ function legalMoves(program: Program, state: ConversationState, at: number, how:
       return moves;
     }
     case 'transferring': {
-      const { campaignId, agentId } = state.pendingTransfer;
+      const { campaignId, agentId } = state.wait.to ?? { campaignId: state.campaignId };
       const accepted = acceptance(program, campaignId, at, how, agentId);
       if (accepted !== undefined) moves.push(accepted, accepted, accepted);
       const reason = oneOf(['declined', 'expired', 'cancelled'], how);

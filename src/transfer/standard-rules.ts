@@ -1,7 +1,7 @@
 import type { Agent } from '../model/agent.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Channel } from '../model/channel.ts';
-import type { ConversationStatus } from '../sessions/conversation-state.ts';
+import type { ConversationStatus } from '../model/transfer-subject.ts';
 import type { TransferRule } from './transfer-rule.ts';
 
 /** The standard rules, and the facts that each gives when it is broken. */
@@ -181,3 +181,18 @@ export const TRANSFER_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ O
 function quoted(names: readonly string[]): string {
   return `"${names.join('" and "')}"`;
 }
+
+/** One of {@link PLACEMENT_RULES}. */
+export type StandardPlacementRule = {
+  [Id in Exclude<TransferRuleId, 'conversation-active' | 'another-agent'>]: TransferRule<Id, TransferRuleDetails[Id]>;
+}[Exclude<TransferRuleId, 'conversation-active' | 'another-agent'>];
+
+export const PLACEMENT_RULES: readonly StandardPlacementRule[] = /* @__PURE__ */ Object.freeze([
+  sameProgram,
+  omnichannelCampaign,
+  sameChannel,
+  channelConfigured,
+  agentInProgram,
+  agentInCampaign,
+  agentAvailable,
+]);

@@ -1,7 +1,7 @@
 import type { Agent } from '../model/agent.ts';
 import type { Campaign } from '../model/campaign.ts';
-import type { TransferSubject } from '../sessions/conversation-state.ts';
-import type { TransferTarget } from '../model/conversation.ts';
+import type { TransferSubject } from '../model/transfer-subject.ts';
+import type { TransferTarget } from '../model/transfer-target.ts';
 import type { Program } from '../model/program.ts';
 
 /** What a rule is asked about: a transfer, with its ids looked up once. */

@@ -1,8 +1,9 @@
 import type { Agent } from '../model/agent.ts';
 import type { Campaign } from '../model/campaign.ts';
-import type { TransferSubject } from '../sessions/conversation-state.ts';
-import type { TransferTarget } from '../model/conversation.ts';
-import { byId, findAgent, findCampaign, type Program } from '../model/program.ts';
+import type { TransferSubject } from '../model/transfer-subject.ts';
+import type { TransferTarget } from '../model/transfer-target.ts';
+import { firstById } from '../model/first-by-id.ts';
+import { findAgent, findCampaign, type Program } from '../model/program.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import type { Transfer, TransferRule } from './transfer-rule.ts';
 
@@ -195,7 +196,7 @@ export function transferOptions(
   const fromCampaign = currentCampaign(program, subject);
   const agentsOf = agentsByCampaign(program);
   const options: TransferOption<TransferRule>[] = [];
-  for (const toCampaign of byId(program.campaigns).values()) {
+  for (const toCampaign of firstById(program.campaigns).values()) {
     const campaignId = toCampaign.id;
     const toQueue: TransferTarget = { campaignId };
     const decision = decide({ program, subject, to: toQueue, fromCampaign, toCampaign, toAgent: undefined }, rules);
@@ -250,7 +251,7 @@ function currentCampaign(program: Program, { campaignId }: TransferSubject): Cam
 
 function agentsByCampaign(program: Program): ReadonlyMap<string, readonly Agent[]> {
   const byCampaign = new Map<string, Agent[]>();
-  for (const agent of byId(program.agents ?? []).values()) {
+  for (const agent of firstById(program.agents ?? []).values()) {
     for (const campaignId of new Set(agent.campaignIds)) {
       const agents = byCampaign.get(campaignId);
       if (agents === undefined) byCampaign.set(campaignId, [agent]);

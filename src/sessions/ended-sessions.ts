@@ -1,0 +1,117 @@
+import type { SessionDispositioned } from '../model/conversation-event.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Mutable } from '../model/mutable.ts';
+import type { Session } from '../model/session.ts';
+import type { Draft, OpenSession } from './draft.ts';
+
+/** How and where a session ended. */
+export interface SessionEnd {
+  readonly endedAt: Instant;
+  readonly endedBy: NonNullable<Session['endedBy']>;
+  readonly transferredTo: Session['transferredTo'] | undefined;
+  readonly transferredBy: string | undefined;
+  readonly transferAbandoned: boolean;
+}
+
+/** Builds the plain session of a record: required keys first, then those of the optional ones that are present, in one order. */
+export function plainSession(draft: Draft, open: OpenSession, rangeEnd: number, end?: SessionEnd): Session {
+  const session: Mutable<Session> = {
+    id: open.id,
+    conversationId: draft.conversationId,
+    number: open.number,
+    programId: draft.programId,
+    channel: draft.channel,
+    campaignId: open.campaignId,
+    agentId: open.agentId,
+    startedBy: open.startedBy,
+    queuedAt: open.queuedAt,
+    startedAt: open.startedAt,
+    customerMessages: open.customerMessages,
+    agentMessages: open.agentMessages,
+    failedTransfers: open.failedTransfers,
+    eventRange: [open.rangeStart, rangeEnd],
+  };
+  if (open.transferredFrom !== undefined) session.transferredFrom = open.transferredFrom;
+  if (open.missedBy !== undefined) session.missedBy = open.missedBy;
+  if (open.firstReplyAt !== undefined) session.firstReplyAt = open.firstReplyAt;
+  if (open.heldTime !== undefined) session.heldTime = open.heldTime;
+  if (end !== undefined) {
+    session.endedAt = end.endedAt;
+    session.endedBy = end.endedBy;
+    if (end.transferredTo !== undefined) session.transferredTo = end.transferredTo;
+    if (end.transferredBy !== undefined) session.transferredBy = end.transferredBy;
+    if (end.transferAbandoned) session.transferAbandoned = true;
+  }
+  if (open.dispositionCode !== undefined) session.dispositionCode = open.dispositionCode;
+  if (open.dispositionedAt !== undefined) session.dispositionedAt = open.dispositionedAt;
+  return session;
+}
+
+/** Adds a session that has just ended. */
+export function addEndedSession(draft: Draft, session: Session): void {
+  if (draft.latestSessions !== undefined) draft.latestSessions = withLatest(draft.latestSessions, draft.endedSessions, session);
+  ownedSessions(draft).push(session);
+}
+
+/** Records the outcome of an ended session. The last one wins. */
+export function recordDisposition(draft: Draft, number: number, { code, at }: SessionDispositioned): void {
+  const session = draft.endedSessions[number - 1];
+  if (session === undefined) return;
+  ownedSessions(draft)[number - 1] = { ...session, dispositionCode: code, dispositionedAt: at };
+}
+
+/** Marks the latest session: nobody accepted its transfer before the conversation ended. */
+export function abandonTransfer(draft: Draft): void {
+  const session = draft.endedSessions.at(-1);
+  if (session === undefined) return;
+  const { dispositionCode, dispositionedAt, ...rest } = session;
+  const abandoned: Mutable<Session> = { ...rest, transferAbandoned: true };
+  if (dispositionCode !== undefined) abandoned.dispositionCode = dispositionCode;
+  if (dispositionedAt !== undefined) abandoned.dispositionedAt = dispositionedAt;
+  ownedSessions(draft)[session.number - 1] = abandoned;
+}
+
+/** Returns the latest ended session of an agent. Does not look through the sessions, except to build the index once. */
+export function latestEndedSession(draft: Draft, agentId: string): Session | undefined {
+  const { endedSessions } = draft;
+  draft.latestSessions ??= latestSessionsOf(endedSessions);
+  const number = draft.latestSessions[positionOf(draft.latestSessions, endedSessions, agentId)];
+  const session = number === undefined ? undefined : endedSessions[number - 1];
+  return session?.agentId === agentId ? session : undefined;
+}
+
+/** Returns for each agent the number of their latest session, in the order of the agents' ids by code unit. */
+export function latestSessionsOf(endedSessions: readonly Session[]): readonly number[] {
+  if (endedSessions.length === 0) return [];
+  const numbers = new Map(endedSessions.map(({ agentId, number }) => [agentId, number]));
+  return [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, number]) => number);
+}
+
+function withLatest(numbers: readonly number[], endedSessions: readonly Session[], { agentId, number }: Session): readonly number[] {
+  const position = positionOf(numbers, endedSessions, agentId);
+  const present = numbers[position];
+  const repeats = present !== undefined && endedSessions[present - 1]?.agentId === agentId;
+  return [...numbers.slice(0, position), number, ...numbers.slice(repeats ? position + 1 : position)];
+}
+
+/** Returns the first position whose agent's id is not before this one: a binary search. */
+function positionOf(numbers: readonly number[], endedSessions: readonly Session[], agentId: string): number {
+  let from = 0;
+  let to = numbers.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const session = endedSessions[(numbers[middle] ?? 0) - 1];
+    if (session !== undefined && session.agentId < agentId) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Returns the draft's own list of ended sessions: a state's list is copied first, once for each event. */
+function ownedSessions(draft: Draft): Session[] {
+  if (!draft.ownsSessions) {
+    draft.endedSessions = draft.endedSessions.slice();
+    draft.ownsSessions = true;
+  }
+  return draft.endedSessions as Session[]; // its own, so it may write to it
+}

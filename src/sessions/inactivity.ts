@@ -1,0 +1,51 @@
+import type { Instant } from '../model/instant.ts';
+import { close, deriveInstant, type Draft, type OpenSession } from './draft.ts';
+import { isOnHold } from './hold.ts';
+import { endOf, endSession } from './open-session.ts';
+
+/*
+ * When is a session inactive?
+ *
+ * A session is inactive when nothing has happened for the timeout: at the latest activity plus the timeout, and exactly
+ * at that instant too. The clock runs only while the conversation is active and not on hold. Activity is the session's
+ * start, the end of a hold, a failed transfer, and messages of the customer and of the agent who has the conversation.
+ *
+ * Adding Dispositions to an Omnichannel Campaign: after 20 minutes of no activity, the disposition Abandon is assigned
+ * and the session is ended. That exactly 20 minutes count as inactive is this library's decision.
+ */
+
+/** Notes activity. An earlier time than the latest activity changes nothing. */
+export function noteActivity(session: OpenSession, at: Instant): void {
+  if (at > session.lastActivityAt) session.lastActivityAt = at;
+}
+
+/** Returns when the conversation will be inactive if nothing happens before; `undefined` while the clock does not run. */
+export function inactiveAt({ phase, inactivity }: Draft): Instant | undefined {
+  if (phase.status !== 'active' || inactivity.timeout === Infinity || isOnHold(phase.session)) return undefined;
+  return phase.session.lastActivityAt + inactivity.timeout;
+}
+
+/**
+ * Ends the open session if the conversation had become inactive by `at`. The event that revealed it is outside the
+ * session's range, and no event has recorded the end yet.
+ */
+export function endIfInactive(draft: Draft, at: Instant): void {
+  const { session } = draft.phase;
+  if (session === undefined) return;
+  const limit = inactiveAt(draft);
+  if (limit !== undefined && at >= limit) endByInactivity(draft, session, limit, draft.eventCount, true);
+}
+
+/** Ends the session by inactivity, with the default disposition if it has none, and the conversation with it. */
+export function endByInactivity(
+  draft: Draft,
+  session: OpenSession,
+  at: Instant,
+  rangeEnd: number,
+  unrecorded: boolean,
+): void {
+  session.dispositionCode ??= draft.inactivity.disposition ?? undefined;
+  const endedAt = deriveInstant(draft, at);
+  endSession(draft, session, endOf('inactivity', endedAt), rangeEnd);
+  close(draft, endedAt, unrecorded);
+}
