@@ -33,7 +33,13 @@ export type { UnansweredWait } from './model/unanswered-wait.ts';
 export type { ConversationStatus, TransferSubject } from './model/transfer-subject.ts';
 
 // transfer: may it go there?
-export { type Breach, defineTransferRule, type Details, type Transfer, type TransferRule } from './transfer/transfer-rule.ts';
+export {
+  type Breach,
+  defineTransferRule,
+  type Details,
+  type Transfer,
+  type TransferRule,
+} from './transfer/transfer-rule.ts';
 export {
   PLACEMENT_RULES,
   type StandardPlacementRule,

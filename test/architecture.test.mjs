@@ -41,13 +41,32 @@ const LADDER = [
 const TESTING_LADDER = ['transfer-case.ts', 'legal-conversation.ts', 'testing.ts'];
 
 /** What a pure library does without: the clock, chance, the platform, and state that outlives a call. */
-const IMPURE_GLOBALS = ['performance', 'crypto', 'process', 'globalThis', 'window', 'document', 'console', 'fetch', 'setTimeout', 'setInterval', 'queueMicrotask', 'eval', 'Function', 'WeakMap', 'WeakRef', 'WeakSet', 'Intl'];
+const IMPURE_GLOBALS = [
+  'performance',
+  'crypto',
+  'process',
+  'globalThis',
+  'window',
+  'document',
+  'console',
+  'fetch',
+  'setTimeout',
+  'setInterval',
+  'queueMicrotask',
+  'eval',
+  'Function',
+  'WeakMap',
+  'WeakRef',
+  'WeakSet',
+  'Intl',
+];
 const IMPURE_MEMBERS = ['Date.now', 'Math.random'];
 
 const source = new URL('../src/', import.meta.url);
 const files = readdirSync(source).sort();
 
-const sourceFile = (file) => ts.createSourceFile(file, readFileSync(new URL(file, source), 'utf8'), ts.ScriptTarget.ES2022, true);
+const sourceFile = (file) =>
+  ts.createSourceFile(file, readFileSync(new URL(file, source), 'utf8'), ts.ScriptTarget.ES2022, true);
 
 /** Every node of a file, in no particular order. */
 function nodes(file) {
@@ -77,11 +96,14 @@ describe('the source', () => {
     expect(importsOf(file).filter((specifier) => !above.includes(specifier))).toEqual([]);
   });
 
-  it.each(TESTING_LADDER)('%s imports the main entry, files above it, and nothing else but fast-check in testing.ts', (file) => {
-    const above = TESTING_LADDER.slice(0, TESTING_LADDER.indexOf(file)).map((name) => `./${name}`);
-    const outside = file === 'testing.ts' ? ['omnichannel-transfer', 'fast-check'] : ['omnichannel-transfer'];
-    expect(importsOf(file).filter((specifier) => ![...above, ...outside].includes(specifier))).toEqual([]);
-  });
+  it.each(TESTING_LADDER)(
+    '%s imports the main entry, files above it, and nothing else but fast-check in testing.ts',
+    (file) => {
+      const above = TESTING_LADDER.slice(0, TESTING_LADDER.indexOf(file)).map((name) => `./${name}`);
+      const outside = file === 'testing.ts' ? ['omnichannel-transfer', 'fast-check'] : ['omnichannel-transfer'];
+      expect(importsOf(file).filter((specifier) => ![...above, ...outside].includes(specifier))).toEqual([]);
+    },
+  );
 
   it.each(files)('%s knows no clock, no chance and no platform', (file) => {
     const impure = nodes(file).filter(

@@ -38,7 +38,12 @@ describe('the demo', () => {
 
   it('shows the sessions of a conversation in a file, of whatever program', () => {
     expect(run(example).stdout).toMatch(/2 +Lin +Sales Support/);
-    const other = { id: 'x', programId: 'p', channel: 'sms', events: [{ at: 0, type: 'accepted', agentId: 'bo', campaignId: 'c' }] };
+    const other = {
+      id: 'x',
+      programId: 'p',
+      channel: 'sms',
+      events: [{ at: 0, type: 'accepted', agentId: 'bo', campaignId: 'c' }],
+    };
     expect(run(file('other.json', JSON.stringify(other))).stdout).toMatch(/1 +bo +c +queue +\(open\)/);
   });
 
@@ -61,6 +66,9 @@ describe('the demo', () => {
   });
 
   it('refuses an option that it does not know', () => {
-    expect(run('--diagrams')).toMatchObject({ status: 1, stderr: 'demo: unknown option --diagrams; there is --diagram\n' });
+    expect(run('--diagrams')).toMatchObject({
+      status: 1,
+      stderr: 'demo: unknown option --diagrams; there is --diagram\n',
+    });
   });
 });

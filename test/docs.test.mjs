@@ -106,7 +106,8 @@ describe('documentation', () => {
   });
 
   it.each(examples)('$name says what the code gives', (example) => {
-    for (const { expression, actual, promised } of run(example)) expect({ expression, is: actual }).toEqual({ expression, is: promised });
+    for (const { expression, actual, promised } of run(example))
+      expect({ expression, is: actual }).toEqual({ expression, is: promised });
   });
 
   it('speaks of one program and one conversation, which are files too', () => {
@@ -132,11 +133,20 @@ describe('documentation', () => {
   });
 
   it('has examples that compile as they stand', () => {
-    const files = new Map(examples.map(({ prelude, code }, index) => [path(`test/example-${index}.ts`), `${prelude}${code}\nexport {};\n`]));
+    const files = new Map(
+      examples.map(({ prelude, code }, index) => [path(`test/example-${index}.ts`), `${prelude}${code}\nexport {};\n`]),
+    );
     const options = {
-      ...ts.parseJsonConfigFileContent(ts.readConfigFile(path('tsconfig.json'), ts.sys.readFile).config, ts.sys, path('.')).options,
+      ...ts.parseJsonConfigFileContent(
+        ts.readConfigFile(path('tsconfig.json'), ts.sys.readFile).config,
+        ts.sys,
+        path('.'),
+      ).options,
       lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-      paths: { 'omnichannel-transfer': [path('src/index.ts')], 'omnichannel-transfer/testing': [path('src/testing/index.ts')] },
+      paths: {
+        'omnichannel-transfer': [path('src/index.ts')],
+        'omnichannel-transfer/testing': [path('src/testing/index.ts')],
+      },
       verbatimModuleSyntax: false,
       isolatedDeclarations: false,
       noUnusedLocals: false,

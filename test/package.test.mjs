@@ -37,7 +37,10 @@ describe('the API', () => {
     const text = readFileSync(join(root, 'dist', `${entry}.d.ts`), 'utf8');
     const source = ts.createSourceFile('api.d.ts', text, ts.ScriptTarget.ES2022);
     const printer = ts.createPrinter({ removeComments: true });
-    return source.statements.map((statement) => `${printer.printNode(ts.EmitHint.Unspecified, statement, source)}\n`).sort().join('');
+    return source.statements
+      .map((statement) => `${printer.printNode(ts.EmitHint.Unspecified, statement, source)}\n`)
+      .sort()
+      .join('');
   };
 
   it.each(['index', 'testing'])('of the entry %s is the one on record', async (entry) => {
@@ -52,11 +55,15 @@ describe('the tarball, installed by a stranger', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'omnichannel-transfer-'));
-    const output = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: root });
+    const output = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+      cwd: root,
+    });
     [packed] = JSON.parse(output.toString());
     writeFileSync(join(folder, 'package.json'), '{"name":"stranger","private":true}');
     const tarball = join(folder, packed.filename);
-    execFileSync('npm', ['install', '--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', tarball], { cwd: folder });
+    execFileSync('npm', ['install', '--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', tarball], {
+      cwd: folder,
+    });
   }, 60_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -120,16 +127,35 @@ describe('the tarball, installed by a stranger', () => {
 
     it.each([
       ['laws.mjs', "import fc from 'fast-check'; import { transferLaws } from 'omnichannel-transfer/testing';"],
-      ['laws.cjs', "const fc = require('fast-check'); const { transferLaws } = require('omnichannel-transfer/testing');"],
+      [
+        'laws.cjs',
+        "const fc = require('fast-check'); const { transferLaws } = require('omnichannel-transfer/testing');",
+      ],
     ])('catches a rule with hidden state in %s', (file, load) => {
       expect(run(file, load + rule)).toContain('the same question has the same answer, whatever is asked in between');
     });
 
     it.each([
-      ['node16, import', 'consumer.mts', { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 }],
-      ['node16, require', 'consumer.cts', { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 }],
-      ['nodenext, import', 'consumer.mts', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
-      ['nodenext, require', 'consumer.cts', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
+      [
+        'node16, import',
+        'consumer.mts',
+        { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 },
+      ],
+      [
+        'node16, require',
+        'consumer.cts',
+        { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 },
+      ],
+      [
+        'nodenext, import',
+        'consumer.mts',
+        { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
+      ],
+      [
+        'nodenext, require',
+        'consumer.cts',
+        { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
+      ],
       ['bundler', 'consumer.ts', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
     ])('has its types in TypeScript: %s', (_, file, resolution) => {
       const path = join(folder, file);
@@ -142,7 +168,9 @@ describe('the tarball, installed by a stranger', () => {
         strict: true,
         noEmit: true,
       });
-      const complaints = ts.getPreEmitDiagnostics(compiled).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+      const complaints = ts
+        .getPreEmitDiagnostics(compiled)
+        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
       expect(complaints).toEqual([]);
     });
   });
@@ -152,7 +180,13 @@ describe('the tarball, installed by a stranger', () => {
     const size = (what) => {
       const entry = join(folder, 'bundle.mjs');
       writeFileSync(entry, `export ${what} from 'omnichannel-transfer';`);
-      const { outputFiles } = buildSync({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', write: false });
+      const { outputFiles } = buildSync({
+        entryPoints: [entry],
+        bundle: true,
+        minify: true,
+        format: 'esm',
+        write: false,
+      });
       return gzipSync(outputFiles[0].contents, { level: 9 }).length;
     };
 

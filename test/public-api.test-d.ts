@@ -123,7 +123,10 @@ describe('a violation', () => {
   it('has the facts of its rule only', () => {
     const violation = checkTransfer(program, subject, to).violations[0];
     if (violation?.rule === 'same-channel') {
-      expectTypeOf(violation.details).toEqualTypeOf<{ readonly channel: Channel; readonly requestedChannel: Channel }>();
+      expectTypeOf(violation.details).toEqualTypeOf<{
+        readonly channel: Channel;
+        readonly requestedChannel: Channel;
+      }>();
       // @ts-expect-error another rule's fact
       violation.details.availability;
     }
@@ -162,7 +165,9 @@ describe('a violation', () => {
     expectTypeOf(transferOptions(program, subject, rules)[0]?.decision).toEqualTypeOf<
       TransferDecision<typeof chatLimit> | undefined
     >();
-    expectTypeOf(explainTransfer(program, subject, to, rules)).toEqualTypeOf<readonly RuleOutcome<typeof chatLimit>[]>();
+    expectTypeOf(explainTransfer(program, subject, to, rules)).toEqualTypeOf<
+      readonly RuleOutcome<typeof chatLimit>[]
+    >();
     expectTypeOf(explainTransfer(program, subject, to)[0]?.rule).toEqualTypeOf<TransferRuleId | undefined>();
   });
 });

@@ -31,9 +31,9 @@ describe("the article's example", () => {
 
   it('cannot be asked for twice, nor before anyone has it, nor after it is over', () => {
     const rules = (length: number): readonly string[] =>
-      checkTransfer(program, conversationState({ ...conversation, events: conversation.events.slice(0, length) }), { campaignId: 'sales' }).violations.map(
-        ({ rule }) => rule,
-      );
+      checkTransfer(program, conversationState({ ...conversation, events: conversation.events.slice(0, length) }), {
+        campaignId: 'sales',
+      }).violations.map(({ rule }) => rule);
     expect([0, 1, 7, 16].map(rules)).toEqual(Array(4).fill(['conversation-active']));
     expect([3, 6, 10].map(rules)).toEqual([[], [], []]);
   });
@@ -43,7 +43,9 @@ describe('a Facebook Messenger conversation', () => {
   it('goes only to campaigns that use Facebook Messenger, and tells the next agent nothing of the customer', () => {
     const messenger = { ...conversation, channel: 'facebook-messenger' };
     const state = conversationState({ ...messenger, events: conversation.events.slice(0, 6) });
-    expect(checkTransfer(program, state, { campaignId: 'sales' }).violations).toMatchObject([{ rule: 'channel-configured' }]);
+    expect(checkTransfer(program, state, { campaignId: 'sales' }).violations).toMatchObject([
+      { rule: 'channel-configured' },
+    ]);
     expect(canTransfer(program, state, { campaignId: 'service' })).toBe(true);
     const [, second] = splitIntoSessions(messenger);
     expect(second && handover(messenger, second).customer).toBeUndefined();
@@ -94,7 +96,9 @@ describe('a keyed consumer', () => {
     const stored = JSON.parse(store.get('c') ?? '');
     expect(stored).toMatchObject({ status: 'active', inactiveAt: minutes(22), eventCount: 3 });
     const late = advance(stored, stored.inactiveAt);
-    expect(sessionsOf(late)).toMatchObject([{ endedBy: 'inactivity', endedAt: minutes(22), dispositionCode: 'ABANDON' }]);
+    expect(sessionsOf(late)).toMatchObject([
+      { endedBy: 'inactivity', endedAt: minutes(22), dispositionCode: 'ABANDON' },
+    ]);
   });
 });
 
@@ -111,8 +115,13 @@ describe('a policy of one’s own', () => {
   const active = conversationState({ ...conversation, events: conversation.events.slice(0, 6) });
 
   it('adds a rule with facts from outside', () => {
-    const decision = checkTransfer(program, active, { campaignId: 'sales', agentId: 'lin' }, [...TRANSFER_RULES, chatLimit]);
-    expect(decision.violations).toEqual([{ rule: 'chat-limit', message: 'Lin has 3 chats.', details: { chats: 3, limit: 3 } }]);
+    const decision = checkTransfer(program, active, { campaignId: 'sales', agentId: 'lin' }, [
+      ...TRANSFER_RULES,
+      chatLimit,
+    ]);
+    expect(decision.violations).toEqual([
+      { rule: 'chat-limit', message: 'Lin has 3 chats.', details: { chats: 3, limit: 3 } },
+    ]);
   });
 
   it('drops a rule', () => {

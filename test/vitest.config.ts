@@ -7,7 +7,12 @@ const config: ViteUserConfig = defineConfig({
     include: ['test/**/*.test.{ts,mjs}'],
     exclude: ['test/projects/**', '**/node_modules/**'],
     testTimeout: 30_000, // no test asserts a time; this is for machines that are busy
-    typecheck: { enabled: true, include: ['test/*.test-d.ts'], exclude: ['test/projects/**'], tsconfig: 'tsconfig.json' },
+    typecheck: {
+      enabled: true,
+      include: ['test/*.test-d.ts'],
+      exclude: ['test/projects/**'],
+      tsconfig: 'tsconfig.json',
+    },
   },
 });
 

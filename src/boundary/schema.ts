@@ -89,8 +89,7 @@ export const conversationSchema: StandardSchema<Conversation> = /* @__PURE__ */ 
 export const eventSchema: StandardSchema<ConversationEvent> = /* @__PURE__ */ standardSchema(parseEvent);
 
 /** {@link parseTransferTarget} as a Standard Schema. */
-export const transferTargetSchema: StandardSchema<TransferTarget> =
-  /* @__PURE__ */ standardSchema(parseTransferTarget);
+export const transferTargetSchema: StandardSchema<TransferTarget> = /* @__PURE__ */ standardSchema(parseTransferTarget);
 
 function standardSchema<T>(validate: (input: unknown) => ParseResult<T>): StandardSchema<T> {
   return Object.freeze({ '~standard': Object.freeze({ version: 1, vendor: 'omnichannel-transfer', validate }) });

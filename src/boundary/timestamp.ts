@@ -25,8 +25,11 @@ export function instantOf(timestamp: string): Instant | undefined {
   if (match === null) return undefined;
   const [, year, month, day, time, second = '00', fraction = '', offsetHours, offsetMinutes = '00'] = match;
   // the calendar repeats after 400 years; every engine takes a day that a month lacks for one of the next month
-  if (new Date(Date.UTC(2000 + (Number(year) % 400), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) return undefined;
+  if (new Date(Date.UTC(2000 + (Number(year) % 400), Number(month) - 1, Number(day))).getUTCDate() !== Number(day))
+    return undefined;
   const offset = offsetHours === undefined ? 'Z' : `${offsetHours}:${offsetMinutes}`;
-  const instant = Date.parse(`${year}-${month}-${day}T${time}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`);
+  const instant = Date.parse(
+    `${year}-${month}-${day}T${time}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
+  );
   return isInstant(instant) ? instant : undefined;
 }

@@ -59,10 +59,13 @@ export function conversationDiagram(
 
   const { phase, campaignId } = replay(conversation, options, ({ event, before, taken, draft }) => {
     const { phase: after, campaignId } = draft;
-    tellSessions(draft.endedSessions.length - (before.session !== undefined && after.session !== before.session ? 1 : 0));
+    tellSessions(
+      draft.endedSessions.length - (before.session !== undefined && after.session !== before.session ? 1 : 0),
+    );
     if (before.status === 'ended' && after.status !== 'ended') note(story, CUSTOMER, 're-opened');
     if (before.status === 'transferring' && event.type === 'transfer-failed') {
-      const by = event.reason === 'declined' && event.agentId !== undefined ? ` by ${labelOf(story.agents, event.agentId)}` : '';
+      const by =
+        event.reason === 'declined' && event.agentId !== undefined ? ` by ${labelOf(story.agents, event.agentId)}` : '';
       tellTransfer(story, before, `${event.reason}${by} after ${timeOf(event.at - before.since)}`);
     }
     if (taken && event.type === 'ended') {
@@ -70,7 +73,11 @@ export function conversationDiagram(
       if (before.status === 'transferring') tellTransfer(story, before, outcome);
       if (before.status === 'new') note(story, CUSTOMER, outcome);
       if (before.status === 'waiting') {
-        note(story, CUSTOMER, `waits ${timeOf(event.at - before.since)}${inCampaign(story, campaignId)}<br/>${outcome}`);
+        note(
+          story,
+          CUSTOMER,
+          `waits ${timeOf(event.at - before.since)}${inCampaign(story, campaignId)}<br/>${outcome}`,
+        );
       }
     }
   });
@@ -122,7 +129,11 @@ function tellSession(story: Story, session: Session, previous: Session | undefin
   if (previous !== undefined && startedBy !== 'queue') {
     const giver = participantOf(story, previous.agentId);
     const { transferredTo } = previous;
-    lines.push(transferredTo ? `${giver}-)${agent}: ${transferTo(story, transferredTo)}` : `${agent}->>${giver}: takes over in ${campaign}`);
+    lines.push(
+      transferredTo
+        ? `${giver}-)${agent}: ${transferTo(story, transferredTo)}`
+        : `${agent}->>${giver}: takes over in ${campaign}`,
+    );
   }
   if (startedBy !== 'takeover') {
     note(story, CUSTOMER, `waits ${timeOf(startedAt - queuedAt)}`);

@@ -100,7 +100,10 @@ export function auditConversation<const O extends AuditOptions = {}>(
   program: Program,
   conversation: Conversation,
   options?: O & NoOthers<O, AuditOptions>,
-): readonly AuditFinding<RulesIn<O, 'rules', StandardTransferRule>, RulesIn<O, 'placementRules', StandardPlacementRule>>[];
+): readonly AuditFinding<
+  RulesIn<O, 'rules', StandardTransferRule>,
+  RulesIn<O, 'placementRules', StandardPlacementRule>
+>[];
 export function auditConversation(
   program: Program,
   conversation: Conversation,
@@ -130,7 +133,9 @@ export function auditConversation(
 
 const LOG_RULES: readonly TransferRule[] = /* @__PURE__ */ TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
 
-const LOG_PLACEMENT_RULES: readonly TransferRule[] = /* @__PURE__ */ PLACEMENT_RULES.filter(({ id }) => id !== 'agent-available');
+const LOG_PLACEMENT_RULES: readonly TransferRule[] = /* @__PURE__ */ PLACEMENT_RULES.filter(
+  ({ id }) => id !== 'agent-available',
+);
 
 /** Finds what the log alone shows: times that run backwards, and repeated ids. */
 function findDisorder({ events }: Conversation): AnyFinding[] {

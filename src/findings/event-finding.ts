@@ -221,7 +221,9 @@ function judgePlacement(judgement: Judgement, { draft }: Moment, to: TransferTar
   const { programId, channel } = draft;
   const { allowed, violations } = judgement.checkPlacement({ programId, channel, status: 'new' }, to);
   if (allowed) return NOTHING;
-  return [{ code: 'placement-not-allowed', message: messagesOf(violations), details: { to: copyTarget(to), violations } }];
+  return [
+    { code: 'placement-not-allowed', message: messagesOf(violations), details: { to: copyTarget(to), violations } },
+  ];
 }
 
 function judgeRequest(judgement: Judgement, { before, draft }: Moment, to: TransferTarget): readonly AnyEventFinding[] {
@@ -231,7 +233,9 @@ function judgeRequest(judgement: Judgement, { before, draft }: Moment, to: Trans
   const subject: TransferSubject = { programId, channel, status: 'active', campaignId, agentId };
   const { allowed, violations } = judgement.checkTransfer(subject, to);
   if (allowed) return NOTHING;
-  return [{ code: 'transfer-not-allowed', message: messagesOf(violations), details: { to: copyTarget(to), violations } }];
+  return [
+    { code: 'transfer-not-allowed', message: messagesOf(violations), details: { to: copyTarget(to), violations } },
+  ];
 }
 
 function judgeFailure({ before }: Moment, { agentId, reason }: TransferFailed): readonly AnyEventFinding[] {

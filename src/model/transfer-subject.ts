@@ -18,7 +18,13 @@ export type TransferSubject = {
   readonly programId: string;
   /** The conversation's channel. */
   readonly channel: Channel;
-} & (AssignedSubject<'active'> | AssignedSubject<'transferring'> | UnassignedSubject<'new'> | UnassignedSubject<'waiting'> | UnassignedSubject<'ended'>);
+} & (
+  | AssignedSubject<'active'>
+  | AssignedSubject<'transferring'>
+  | UnassignedSubject<'new'>
+  | UnassignedSubject<'waiting'>
+  | UnassignedSubject<'ended'>
+);
 
 // One member for each status, so that a test of several statuses narrows `agentId` on both sides.
 

@@ -87,7 +87,10 @@ export function sessionReport(program: Program, sessions: readonly Session[]): r
   const campaigns = firstById(program.campaigns);
   const agents = firstById(program.agents ?? []);
   const outcomes = new Map(
-    Array.from(campaigns, ([id, campaign]) => [id, new Map(campaignDispositions(campaign).map((own) => [own.code, own]))]),
+    Array.from(campaigns, ([id, campaign]) => [
+      id,
+      new Map(campaignDispositions(campaign).map((own) => [own.code, own])),
+    ]),
   );
   return sessions.map((session) => {
     // campaigns and agents have ids of their own in each program

@@ -163,7 +163,8 @@ export function summarizeSessionsBy(
  */
 export function mergeSummaries(a: SessionSummary, b: SessionSummary): SessionSummary {
   const { figures } = newTally();
-  for (const key of Object.keys(figures) as (keyof Figures)[]) { // which has no others
+  for (const key of Object.keys(figures) as (keyof Figures)[]) {
+    // which has no others
     figures[key] = key.startsWith('longest') ? Math.max(a[key], b[key]) : a[key] + b[key];
   }
   return {
@@ -225,7 +226,10 @@ function count({ figures, codes, routes }: Tally, session: Session): void {
   if (session.endedBy === 'transfer') {
     figures.transferredOut += 1;
     if (session.transferredTo !== undefined) {
-      const { campaignId: from, transferredTo: { campaignId: to } } = session;
+      const {
+        campaignId: from,
+        transferredTo: { campaignId: to },
+      } = session;
       increase(routes, `${from.length}:${from}${to}`, { from, to, sessions: 1 });
     }
   }

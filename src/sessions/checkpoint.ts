@@ -34,7 +34,9 @@ export function draftOf(state: ConversationState): Draft {
 export function checkVersion(state: ConversationState): void {
   const version: unknown = state.version;
   if (version === 2) return;
-  throw new TypeError(`state.version must be 2, not ${String(version)}. Build the state anew from the conversation's events.`);
+  throw new TypeError(
+    `state.version must be 2, not ${String(version)}. Build the state anew from the conversation's events.`,
+  );
 }
 
 function phaseOf(state: ConversationState): Phase {
@@ -108,16 +110,54 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
   switch (phase.status) {
     case 'new': {
       const { status } = phase;
-      return { version, status, conversationId, programId, channel, eventCount, endedSessions, unansweredWaits, latestSessions, unclaimedMessages };
+      return {
+        version,
+        status,
+        conversationId,
+        programId,
+        channel,
+        eventCount,
+        endedSessions,
+        unansweredWaits,
+        latestSessions,
+        unclaimedMessages,
+      };
     }
     case 'waiting': {
       const { status, since, wait } = phase;
-      const known = { version, status, conversationId, programId, channel, since, eventCount, endedSessions, unansweredWaits, latestSessions, unclaimedMessages, latestInstant, wait } as const;
+      const known = {
+        version,
+        status,
+        conversationId,
+        programId,
+        channel,
+        since,
+        eventCount,
+        endedSessions,
+        unansweredWaits,
+        latestSessions,
+        unclaimedMessages,
+        latestInstant,
+        wait,
+      } as const;
       return campaignId === undefined ? known : { ...known, campaignId };
     }
     case 'ended': {
       const { status, since } = phase;
-      const state: Mutable<ConversationState & { status: 'ended' }> = { version, status, conversationId, programId, channel, since, eventCount, endedSessions, unansweredWaits, latestSessions, unclaimedMessages, latestInstant };
+      const state: Mutable<ConversationState & { status: 'ended' }> = {
+        version,
+        status,
+        conversationId,
+        programId,
+        channel,
+        since,
+        eventCount,
+        endedSessions,
+        unansweredWaits,
+        latestSessions,
+        unclaimedMessages,
+        latestInstant,
+      };
       if (campaignId !== undefined) state.campaignId = campaignId;
       if (phase.unrecorded) state.unrecorded = true;
       return state;
@@ -126,7 +166,24 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
       const { status, since, session } = phase;
       const { agentId, campaignId, lastActivityAt } = session;
       const openSession = plainSession(draft, session, eventCount);
-      const state: Mutable<ConversationState & { status: 'active' }> = { version, status, conversationId, programId, channel, campaignId, agentId, since, eventCount, openSession, endedSessions, unansweredWaits, latestSessions, unclaimedMessages, latestInstant, lastActivityAt };
+      const state: Mutable<ConversationState & { status: 'active' }> = {
+        version,
+        status,
+        conversationId,
+        programId,
+        channel,
+        campaignId,
+        agentId,
+        since,
+        eventCount,
+        openSession,
+        endedSessions,
+        unansweredWaits,
+        latestSessions,
+        unclaimedMessages,
+        latestInstant,
+        lastActivityAt,
+      };
       if (session.heldSince !== undefined) state.heldSince = session.heldSince;
       const limit = inactiveAt(draft);
       if (limit !== undefined) state.inactiveAt = limit;
@@ -136,7 +193,26 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
       const { status, since, session, wait, sinceRequest } = phase;
       const { agentId, campaignId, lastActivityAt } = session;
       const openSession = plainSession(draft, session, eventCount);
-      return { version, status, conversationId, programId, channel, campaignId, agentId, since, eventCount, openSession, endedSessions, unansweredWaits, latestSessions, unclaimedMessages, latestInstant, lastActivityAt, wait, sinceRequest: plainRequest(sinceRequest) };
+      return {
+        version,
+        status,
+        conversationId,
+        programId,
+        channel,
+        campaignId,
+        agentId,
+        since,
+        eventCount,
+        openSession,
+        endedSessions,
+        unansweredWaits,
+        latestSessions,
+        unclaimedMessages,
+        latestInstant,
+        lastActivityAt,
+        wait,
+        sinceRequest: plainRequest(sinceRequest),
+      };
     }
   }
 }

@@ -58,10 +58,14 @@ interface AnyState {
   readonly inactivityDisposition?: string | null;
 }
 
-interface UnassignedState extends AnyState, Absent<'agentId' | 'openSession' | 'lastActivityAt' | 'heldSince' | 'inactiveAt' | 'sinceRequest'> {}
+interface UnassignedState
+  extends AnyState,
+    Absent<'agentId' | 'openSession' | 'lastActivityAt' | 'heldSince' | 'inactiveAt' | 'sinceRequest'> {}
 
 /** Nothing has happened yet that counts. */
-export interface NewState extends UnassignedState, Absent<'campaignId' | 'since' | 'latestInstant' | 'wait' | 'unrecorded'> {
+export interface NewState
+  extends UnassignedState,
+    Absent<'campaignId' | 'since' | 'latestInstant' | 'wait' | 'unrecorded'> {
   readonly status: 'new';
 }
 

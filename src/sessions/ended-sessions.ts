@@ -49,7 +49,8 @@ export function plainSession(draft: Draft, open: OpenSession, rangeEnd: number, 
 
 /** Adds a session that has just ended. */
 export function addEndedSession(draft: Draft, session: Session): void {
-  if (draft.latestSessions !== undefined) draft.latestSessions = withLatest(draft.latestSessions, draft.endedSessions, session);
+  if (draft.latestSessions !== undefined)
+    draft.latestSessions = withLatest(draft.latestSessions, draft.endedSessions, session);
   ownedSessions(draft).push(session);
 }
 
@@ -87,7 +88,11 @@ export function latestSessionsOf(endedSessions: readonly Session[]): readonly nu
   return [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, number]) => number);
 }
 
-function withLatest(numbers: readonly number[], endedSessions: readonly Session[], { agentId, number }: Session): readonly number[] {
+function withLatest(
+  numbers: readonly number[],
+  endedSessions: readonly Session[],
+  { agentId, number }: Session,
+): readonly number[] {
   const position = positionOf(numbers, endedSessions, agentId);
   const present = numbers[position];
   const repeats = present !== undefined && endedSessions[present - 1]?.agentId === agentId;

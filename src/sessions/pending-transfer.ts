@@ -36,7 +36,11 @@ export function withdrawRequest(draft: Draft, { session, sinceRequest }: Transfe
 }
 
 /** Ends the session by the transfer, at the time of the request. */
-export function endByTransfer(draft: Draft, { session, wait, sinceRequest }: Transferring, transferAbandoned: boolean): void {
+export function endByTransfer(
+  draft: Draft,
+  { session, wait, sinceRequest }: Transferring,
+  transferAbandoned: boolean,
+): void {
   const end = {
     endedAt: wait.since,
     endedBy: 'transfer',

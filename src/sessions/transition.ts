@@ -68,7 +68,8 @@ function queued(draft: Draft, { campaignId, at }: ConversationQueued): boolean {
     case 'waiting':
     case 'ended': // re-opened
       draft.campaignId = campaignId;
-      if (phase.wait?.startedBy === 'transfer') unassign(draft, waitFor(phase.wait, { campaignId })); // that transfer's queue
+      if (phase.wait?.startedBy === 'transfer')
+        unassign(draft, waitFor(phase.wait, { campaignId })); // that transfer's queue
       else unassign(draft, queueWait(deriveInstant(draft, at), campaignId));
       return TAKEN;
     case 'active':
@@ -119,7 +120,8 @@ function accepted(draft: Draft, event: ConversationAccepted): boolean {
       beginSession(draft, event, { startedBy: 'takeover', queuedAt, from, missedBy: undefined });
       return TAKEN;
     }
-    case 'transferring': { // Session Transfers: "the agent that accepts the transfer", even the one who asked for it
+    case 'transferring': {
+      // Session Transfers: "the agent that accepts the transfer", even the one who asked for it
       const { since: queuedAt, missedBy } = phase.wait;
       endByTransfer(draft, phase, false);
       beginSession(draft, event, { startedBy: 'transfer', queuedAt, from: phase.session, missedBy });
@@ -152,7 +154,8 @@ function message(draft: Draft, event: CustomerMessage | SystemMessage | AgentMes
       noteActivity(session, event.at);
       return TAKEN;
     }
-    case 'transferring': { // the transfer's outcome says which session counts it
+    case 'transferring': {
+      // the transfer's outcome says which session counts it
       const { session, sinceRequest } = phase;
       if (event.from === 'customer') {
         draft.unclaimedMessages += 1;
@@ -289,7 +292,8 @@ function ended(draft: Draft, event: ConversationEnded): boolean {
     }
     case 'transferring':
       if (event.by === 'agent' && !isByHolder(phase.session, event)) return IGNORED;
-      if (event.by === 'agent') { // the request lapses, which is not a failure
+      if (event.by === 'agent') {
+        // the request lapses, which is not a failure
         const endedAt = withdrawRequest(draft, phase, event.at);
         endSession(draft, phase.session, endOf('agent', endedAt), draft.eventCount + 1);
         close(draft, endedAt);

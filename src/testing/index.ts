@@ -55,7 +55,9 @@ function programsOf(fewest: number): fc.Arbitrary<Program> {
     {
       id: fc.constantFrom(...PROGRAM_IDS),
       name: fc.constantFrom('Customer Care', ''),
-      campaigns: fc.shuffledSubarray([...CAMPAIGN_IDS], { minLength: fewest }).chain((ids) => fc.tuple(...ids.map(campaignArbitrary))),
+      campaigns: fc
+        .shuffledSubarray([...CAMPAIGN_IDS], { minLength: fewest })
+        .chain((ids) => fc.tuple(...ids.map(campaignArbitrary))),
       agents: fc.shuffledSubarray([...AGENT_IDS]).chain((ids) => fc.tuple(...ids.map(agentArbitrary))),
     },
     { ...PLAIN, requiredKeys: ['id', 'name', 'campaigns'] },
@@ -109,7 +111,11 @@ export function legalConversationArbitrary(program?: Program): fc.Arbitrary<Conv
       program: program === undefined ? programArbitrary() : fc.constant(program),
       luck: fc.nat(),
       draws: fc.array(
-        fc.record({ move: fc.nat(), how: fc.nat(), elapsed: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90_000 })) }),
+        fc.record({
+          move: fc.nat(),
+          how: fc.nat(),
+          elapsed: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 90_000 })),
+        }),
         { maxLength: 40, size: 'max' },
       ),
     })
@@ -179,7 +185,11 @@ export function transferLaws(
         // of the same objects, for a rule may remember what it was told of them
         const { program, subject } = asked;
         const otherwise = { ...subject, channel: between.subject.channel };
-        for (const other of [{ ...between, program }, { ...asked, subject: otherwise }, { ...asked, to: between.to }]) {
+        for (const other of [
+          { ...between, program },
+          { ...asked, subject: otherwise },
+          { ...asked, to: between.to },
+        ]) {
           same(check(other), check(copyOf(other)), 'another question about the same');
         }
       }),
@@ -188,22 +198,39 @@ export function transferLaws(
       const { allowed } = checkTransfer(program, subject, to, rules);
       same(canTransfer(program, subject, to, rules), allowed, 'canTransfer');
     }),
-    law('explainTransfer tells of every rule, and of the violations that checkTransfer finds', ({ program, subject, to }) => {
-      const outcomes = explainTransfer(program, subject, to, rules);
-      same(outcomes.map(({ rule }) => rule), rules.map(({ id }) => id), 'the rules explained');
-      const { violations } = checkTransfer(program, subject, to, rules);
-      same(outcomes.flatMap(({ violation }) => violation ?? []), violations, 'the violations explained');
-    }),
+    law(
+      'explainTransfer tells of every rule, and of the violations that checkTransfer finds',
+      ({ program, subject, to }) => {
+        const outcomes = explainTransfer(program, subject, to, rules);
+        same(
+          outcomes.map(({ rule }) => rule),
+          rules.map(({ id }) => id),
+          'the rules explained',
+        );
+        const { violations } = checkTransfer(program, subject, to, rules);
+        same(
+          outcomes.flatMap(({ violation }) => violation ?? []),
+          violations,
+          'the violations explained',
+        );
+      },
+    ),
     law('every option carries the decision of checkTransfer', ({ program, subject }) => {
-      const options = transferOptions(program, subject, rules).map(({ to, decision }) => ({ to, decision: copyOf(decision) }));
-      for (const { to, decision } of options) same(decision, check({ program, subject, to }), `the option ${JSON.stringify(to)}`);
+      const options = transferOptions(program, subject, rules).map(({ to, decision }) => ({
+        to,
+        decision: copyOf(decision),
+      }));
+      for (const { to, decision } of options)
+        same(decision, check({ program, subject, to }), `the option ${JSON.stringify(to)}`);
     }),
     {
       name: 'the order of the rules does not change whether a transfer is allowed, nor what breaks',
       property: fc.property(cases, fc.shuffledSubarray([...rules], { minLength: rules.length }), (asked, shuffled) => {
         const { program, subject, to } = asked;
         const broken = (by: readonly TransferRule[]): readonly string[] =>
-          checkTransfer(program, subject, to, by).violations.map((violation) => JSON.stringify(violation)).sort();
+          checkTransfer(program, subject, to, by)
+            .violations.map((violation) => JSON.stringify(violation))
+            .sort();
         same(canTransfer(program, subject, to, shuffled), canTransfer(program, subject, to, rules), 'in another order');
         same(broken(shuffled), broken(rules), 'the violations in another order');
       }),
@@ -216,8 +243,16 @@ export function transferLaws(
       for (const { id, summary } of rules) same(summary.trim() !== '', true, `whether rule ${id} has a summary`);
       const { program, subject, to } = asked;
       for (const { rule, message, details } of checkTransfer(program, subject, to, rules).violations) {
-        same(typeof message === 'string' && message.trim() !== '', true, `whether a violation of ${rule} has a message`);
-        same(isJson(details) && Object(details) === details && !Array.isArray(details), true, `whether the details of a violation of ${rule} are a JSON object`);
+        same(
+          typeof message === 'string' && message.trim() !== '',
+          true,
+          `whether a violation of ${rule} has a message`,
+        );
+        same(
+          isJson(details) && Object(details) === details && !Array.isArray(details),
+          true,
+          `whether the details of a violation of ${rule} are a JSON object`,
+        );
       }
     }),
     law('inputs are untouched', (asked) => {
@@ -271,16 +306,23 @@ const PLAIN = { noNullPrototype: true } as const;
 
 const channelArbitrary: fc.Arbitrary<Channel> = fc.constantFrom(...ANY_CHANNELS);
 
-const dispositionsArbitrary: fc.Arbitrary<readonly Disposition[]> = fc.shuffledSubarray([...CODES]).chain((codes) =>
-  fc.tuple(
-    ...codes.map((code) =>
-      fc.record(
-        { code: fc.constant(code), label: fc.constant(`Label ${code}`), active: fc.boolean(), indicatesTransfer: fc.boolean() },
-        { ...PLAIN, requiredKeys: ['code', 'label'] },
+const dispositionsArbitrary: fc.Arbitrary<readonly Disposition[]> = fc
+  .shuffledSubarray([...CODES])
+  .chain((codes) =>
+    fc.tuple(
+      ...codes.map((code) =>
+        fc.record(
+          {
+            code: fc.constant(code),
+            label: fc.constant(`Label ${code}`),
+            active: fc.boolean(),
+            indicatesTransfer: fc.boolean(),
+          },
+          { ...PLAIN, requiredKeys: ['code', 'label'] },
+        ),
       ),
     ),
-  ),
-);
+  );
 
 const campaignArbitrary = (id: string): fc.Arbitrary<Campaign> =>
   fc.record(
@@ -300,7 +342,12 @@ const agentArbitrary = (id: string): fc.Arbitrary<Agent> =>
       id: fc.constant(id),
       name: fc.constant(`Agent ${id}`),
       campaignIds: fc.shuffledSubarray([...CAMPAIGN_IDS]),
-      availability: fc.constantFrom('available' as const, 'available' as const, 'on-call' as const, 'unavailable' as const),
+      availability: fc.constantFrom(
+        'available' as const,
+        'available' as const,
+        'on-call' as const,
+        'unavailable' as const,
+      ),
     },
     PLAIN,
   );
@@ -314,7 +361,11 @@ const stepArbitrary: fc.Arbitrary<number> = fc.oneof(
 );
 
 /** An event without its time; distributes, so that each member of the union keeps its own properties. */
-type Act = ConversationEvent extends infer Event ? (Event extends ConversationEvent ? Omit<Event, 'at'> : never) : never;
+type Act = ConversationEvent extends infer Event
+  ? Event extends ConversationEvent
+    ? Omit<Event, 'at'>
+    : never
+  : never;
 
 /** Anything that can stand in a log, requests and acceptances often, so that transfers of every outcome come about. */
 function actArbitrary(campaignIds: readonly string[], agentIds: readonly string[]): fc.Arbitrary<Act> {
@@ -324,12 +375,30 @@ function actArbitrary(campaignIds: readonly string[], agentIds: readonly string[
   const id = fc.constantFrom('e1', 'e2', 'e3', 'e4', 'e5', 'e6', 'e7', 'e8');
   const type = <Type extends Act['type']>(only: Type): fc.Arbitrary<Type> => fc.constant(only);
   return fc.oneof(
-    { weight: 2, arbitrary: fc.record({ id, type: type('queued'), campaignId }, { ...PLAIN, requiredKeys: ['type', 'campaignId'] }) },
+    {
+      weight: 2,
+      arbitrary: fc.record(
+        { id, type: type('queued'), campaignId },
+        { ...PLAIN, requiredKeys: ['type', 'campaignId'] },
+      ),
+    },
     { weight: 6, arbitrary: fc.record({ type: type('accepted'), agentId, campaignId }, PLAIN) },
-    { weight: 4, arbitrary: fc.record({ type: type('message'), from: fc.constant('customer' as const), text: fc.string() }, { ...PLAIN, requiredKeys: ['type', 'from'] }) },
+    {
+      weight: 4,
+      arbitrary: fc.record(
+        { type: type('message'), from: fc.constant('customer' as const), text: fc.string() },
+        { ...PLAIN, requiredKeys: ['type', 'from'] },
+      ),
+    },
     { weight: 1, arbitrary: fc.record({ type: type('message'), from: fc.constant('system' as const) }, PLAIN) },
     { weight: 4, arbitrary: fc.record({ type: type('message'), from: fc.constant('agent' as const), agentId }, PLAIN) },
-    { weight: 9, arbitrary: fc.record({ type: type('transfer-requested'), to, agentId }, { ...PLAIN, requiredKeys: ['type', 'to'] }) },
+    {
+      weight: 9,
+      arbitrary: fc.record(
+        { type: type('transfer-requested'), to, agentId },
+        { ...PLAIN, requiredKeys: ['type', 'to'] },
+      ),
+    },
     {
       weight: 4,
       arbitrary: fc.record(
@@ -344,14 +413,22 @@ function actArbitrary(campaignIds: readonly string[], agentIds: readonly string[
     {
       weight: 5,
       arbitrary: fc.record(
-        { type: type('dispositioned'), agentId, code: fc.constantFrom(...CODES), session: fc.integer({ min: 1, max: 4 }) },
+        {
+          type: type('dispositioned'),
+          agentId,
+          code: fc.constantFrom(...CODES),
+          session: fc.integer({ min: 1, max: 4 }),
+        },
         { ...PLAIN, requiredKeys: ['type', 'agentId', 'code'] },
       ),
     },
     {
       weight: 3,
       arbitrary: fc.record(
-        { type: type('ended'), by: fc.constantFrom('agent' as const, 'customer' as const, 'inactivity' as const, 'system' as const) },
+        {
+          type: type('ended'),
+          by: fc.constantFrom('agent' as const, 'customer' as const, 'inactivity' as const, 'system' as const),
+        },
         PLAIN,
       ),
     },

@@ -33,7 +33,11 @@ const LOG_RULES = /* @__PURE__ */ TRANSFER_RULES.filter(({ id }) => id !== 'agen
  * agents who serve the campaign, as far as the roster is known.
  */
 export function legalConversation(program: Program, luck: number, draws: readonly Draw[]): Conversation {
-  const channel = pick(placesIn(program).flatMap(({ channels }) => channels), luck) ?? 'webchat';
+  const channel =
+    pick(
+      placesIn(program).flatMap(({ channels }) => channels),
+      luck,
+    ) ?? 'webchat';
   const conversation = { id: 'c', programId: program.id, channel };
   const events: ConversationEvent[] = [];
   let state = initialState(conversation);
@@ -113,7 +117,8 @@ function acceptance(
   asked?: string,
 ): ConversationAccepted | undefined {
   if (campaignId === undefined) return undefined;
-  const serving = program.agents && firstBearers(program.agents).filter(({ campaignIds }) => campaignIds.includes(campaignId));
+  const serving =
+    program.agents && firstBearers(program.agents).filter(({ campaignIds }) => campaignIds.includes(campaignId));
   const agentId = asked ?? pick(serving?.map(({ id }) => id) ?? AGENT_IDS, how);
   return agentId === undefined ? undefined : { at, type: 'accepted', agentId, campaignId };
 }

@@ -35,7 +35,9 @@ export interface TransferRuleDetails {
 export type TransferRuleId = keyof TransferRuleDetails;
 
 /** One of {@link TRANSFER_RULES}. */
-export type StandardTransferRule = { [Id in TransferRuleId]: TransferRule<Id, TransferRuleDetails[Id]> }[TransferRuleId];
+export type StandardTransferRule = {
+  [Id in TransferRuleId]: TransferRule<Id, TransferRuleDetails[Id]>;
+}[TransferRuleId];
 
 type Rule<Id extends TransferRuleId> = TransferRule<Id, TransferRuleDetails[Id]>;
 

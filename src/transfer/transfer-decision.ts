@@ -127,11 +127,7 @@ export function canTransfer(
  * // => ['kept same-channel', 'broken channel-configured']
  * ```
  */
-export function explainTransfer(
-  program: Program,
-  subject: TransferSubject,
-  to: TransferTarget,
-): readonly RuleOutcome[];
+export function explainTransfer(program: Program, subject: TransferSubject, to: TransferTarget): readonly RuleOutcome[];
 export function explainTransfer<R extends TransferRule>(
   program: Program,
   subject: TransferSubject,

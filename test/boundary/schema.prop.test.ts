@@ -49,7 +49,9 @@ type Path = readonly (string | number)[];
 const PARSERS = [parseProgram, parseConversation, parseEvent, parseTransferTarget] as const;
 
 /** Any character, halves of surrogate pairs too; fast-check's own `binary` takes half a second to build. */
-const codePoint: fc.Arbitrary<string> = fc.integer({ min: 0, max: 0x10ffff }).map((point) => String.fromCodePoint(point));
+const codePoint: fc.Arbitrary<string> = fc
+  .integer({ min: 0, max: 0x10ffff })
+  .map((point) => String.fromCodePoint(point));
 
 /** Whatever there is in JavaScript. */
 const anything: fc.Arbitrary<unknown> = fc.anything({

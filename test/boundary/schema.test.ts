@@ -242,7 +242,9 @@ describe('what is refused', () => {
 
   test('a session whose number is none', () => {
     const issue = 'session: expected an integer from 1, got 0';
-    expect(issuesOf(parseEvent({ at: 0, type: 'dispositioned', agentId: 'ana', code: 'SALE', session: 0 }))).toStrictEqual([issue]);
+    expect(
+      issuesOf(parseEvent({ at: 0, type: 'dispositioned', agentId: 'ana', code: 'SALE', session: 0 })),
+    ).toStrictEqual([issue]);
   });
 
   test('an index in a path is a number', () => {
@@ -572,7 +574,14 @@ describe('what is hostile', () => {
     for (const length of lengths) {
       const liar = new Proxy([], { get: (of, key) => (key === 'length' ? length : Reflect.get(of, key)) });
       const campaign = { id: 'a', name: 'A', kind: 'call' };
-      const twice = { id: 'p', name: 'P', campaigns: [{ ...campaign, channels: liar }, { ...campaign, channels: [] }] };
+      const twice = {
+        id: 'p',
+        name: 'P',
+        campaigns: [
+          { ...campaign, channels: liar },
+          { ...campaign, channels: [] },
+        ],
+      };
       expect(placesOf(parseProgram(twice))).toStrictEqual(['campaigns.0.channels', 'campaigns.1.id']);
     }
   });

@@ -56,7 +56,9 @@ function load(from, name, parse) {
   const { value, issues } = parse(json);
   if (issues === undefined) return value;
   const [{ path, message }, ...others] = issues;
-  throw new Error(`${name}: ${['$', ...path].join('.')}: ${message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`);
+  throw new Error(
+    `${name}: ${['$', ...path].join('.')}: ${message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`,
+  );
 }
 
 function showTransfer(program, conversation) {
@@ -116,9 +118,14 @@ function showSessions(program, conversation) {
   heading(`What ${next.agentId} receives on accepting`);
   const details = Object.entries(customer ?? {}).map(([key, value]) => `${key}: ${value}`);
   console.log(`  details  ${details.join(', ') || 'none'}`);
-  const waiting = events.slice(0, events.findIndex(({ type }) => type === 'accepted'));
+  const waiting = events.slice(
+    0,
+    events.findIndex(({ type }) => type === 'accepted'),
+  );
   const said = waiting.filter(({ type, from }) => type === 'message' && from === 'customer');
-  console.log(`  history  none, but what was said since the request: ${said.map(({ text }) => `“${text ?? ''}”`).join(' ') || 'nothing'}`);
+  console.log(
+    `  history  none, but what was said since the request: ${said.map(({ text }) => `“${text ?? ''}”`).join(' ') || 'nothing'}`,
+  );
 }
 
 function showDiagrams(program, conversation) {

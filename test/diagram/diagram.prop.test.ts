@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  conversationDiagram,
-  transferDiagram,
-} from '../../src/index.ts';
+import { conversationDiagram, transferDiagram } from '../../src/index.ts';
 import {
   canTransfer,
   type Channel,
@@ -23,7 +20,23 @@ const skeleton = (diagram: string): readonly string[] =>
   diagram.split('\n').map((line) => line.replace(/(participant \w+ as|:) .*$|".*"/, '$1'));
 
 const hostile = fc.oneof(
-  fc.constantFrom('', '\n', '\r', '\u2028', 'a\nb', '"', '"]\n  p0 --> p1', ': x\n  p0->>p1: y', ';', '#', '%%', '<br/>', 'end', '\ud800', 'x'.repeat(99)),
+  fc.constantFrom(
+    '',
+    '\n',
+    '\r',
+    '\u2028',
+    'a\nb',
+    '"',
+    '"]\n  p0 --> p1',
+    ': x\n  p0->>p1: y',
+    ';',
+    '#',
+    '%%',
+    '<br/>',
+    'end',
+    '\ud800',
+    'x'.repeat(99),
+  ),
   fc.string({ unit: fc.integer({ min: 0, max: 0x10ffff }).map((point) => String.fromCodePoint(point)) }),
 );
 
@@ -53,7 +66,11 @@ const withIds = (conversation: Conversation, idOf: (id: string) => string): Conv
       case 'message':
         return event.from === 'agent' ? { ...event, agentId: idOf(event.agentId) } : event;
       case 'transfer-requested':
-        return { ...event, to: targetOf(event.to), ...(event.agentId !== undefined && { agentId: idOf(event.agentId) }) };
+        return {
+          ...event,
+          to: targetOf(event.to),
+          ...(event.agentId !== undefined && { agentId: idOf(event.agentId) }),
+        };
       case 'transfer-failed':
         return { ...event, ...(event.agentId !== undefined && { agentId: idOf(event.agentId) }) };
       case 'dispositioned':
@@ -66,12 +83,17 @@ const withIds = (conversation: Conversation, idOf: (id: string) => string): Conv
 };
 
 const options = fc.record(
-  { inactivityTimeout: fc.constantFrom(1, INACTIVITY_TIMEOUT, Infinity), asOf: fc.constantFrom(0, 1_772_442_000_000, 4e12) },
+  {
+    inactivityTimeout: fc.constantFrom(1, INACTIVITY_TIMEOUT, Infinity),
+    asOf: fc.constantFrom(0, 1_772_442_000_000, 4e12),
+  },
   { requiredKeys: [] },
 );
 
 /** Sums what the arrows between the customer and an agent count, session by session. */
-const toldSessions = (diagram: string): readonly { agent: string; customerMessages: number; agentMessages: number }[] => {
+const toldSessions = (
+  diagram: string,
+): readonly { agent: string; customerMessages: number; agentMessages: number }[] => {
   const sessions: { agent: string; customerMessages: number; agentMessages: number }[] = [];
   for (const line of diagram.split('\n')) {
     const begun = /^ {2}activate (p\d+)$/.exec(line);
@@ -88,11 +110,19 @@ const toldSessions = (diagram: string): readonly { agent: string; customerMessag
 describe('the sequence diagram of a conversation', () => {
   it('has the same statements whatever the names are', () => {
     fc.assert(
-      fc.property(programArbitrary, conversationArbitrary, fc.array(hostile, { minLength: 1 }), (program, conversation, names) => {
-        const plain = conversationDiagram(renamed(program, ['x']), conversation);
-        const hostile = conversationDiagram(renamed(program, names), { ...conversation, customer: { name: names[0] ?? '' } });
-        expect(skeleton(hostile)).toEqual(skeleton(plain));
-      }),
+      fc.property(
+        programArbitrary,
+        conversationArbitrary,
+        fc.array(hostile, { minLength: 1 }),
+        (program, conversation, names) => {
+          const plain = conversationDiagram(renamed(program, ['x']), conversation);
+          const hostile = conversationDiagram(renamed(program, names), {
+            ...conversation,
+            customer: { name: names[0] ?? '' },
+          });
+          expect(skeleton(hostile)).toEqual(skeleton(plain));
+        },
+      ),
     );
   });
 
@@ -100,7 +130,10 @@ describe('the sequence diagram of a conversation', () => {
     const nowhere: Program = deepFreeze({ id: 'care', name: 'Care', campaigns: [] });
     fc.assert(
       fc.property(conversationArbitrary, hostile, (conversation, prefix) => {
-        const hostile = conversationDiagram(nowhere, withIds(conversation, (id) => `${prefix}${id}`));
+        const hostile = conversationDiagram(
+          nowhere,
+          withIds(conversation, (id) => `${prefix}${id}`),
+        );
         expect(skeleton(hostile)).toEqual(skeleton(conversationDiagram(nowhere, conversation)));
       }),
     );
@@ -128,7 +161,9 @@ describe('the sequence diagram of a conversation', () => {
       `session ${number}${endedAt === undefined ? ', open' : ''}${dispositionCode === undefined ? '' : `, ${dispositionCode.replaceAll('_', '#95;')}`}`;
     fc.assert(
       fc.property(conversationArbitrary, options, (conversation, options) => {
-        const told = [...conversationDiagram(nowhere, conversation, options).matchAll(/: (session .*)$/gm)].map(([, note]) => note);
+        const told = [...conversationDiagram(nowhere, conversation, options).matchAll(/: (session .*)$/gm)].map(
+          ([, note]) => note,
+        );
         expect(told).toEqual(splitIntoSessions(conversation, options).map(outcome));
       }),
     );
@@ -137,8 +172,12 @@ describe('the sequence diagram of a conversation', () => {
   it('tells every failed transfer once', () => {
     fc.assert(
       fc.property(programArbitrary, conversationArbitrary, options, (program, conversation, options) => {
-        const told = conversationDiagram(program, conversation, options).match(/<br\/>(declined|expired|cancelled)/g) ?? [];
-        const failed = splitIntoSessions(conversation, options).reduce((sum, session) => sum + session.failedTransfers, 0);
+        const told =
+          conversationDiagram(program, conversation, options).match(/<br\/>(declined|expired|cancelled)/g) ?? [];
+        const failed = splitIntoSessions(conversation, options).reduce(
+          (sum, session) => sum + session.failedTransfers,
+          0,
+        );
         expect(told).toHaveLength(failed);
       }),
     );
@@ -148,7 +187,9 @@ describe('the sequence diagram of a conversation', () => {
     fc.assert(
       fc.property(programArbitrary, conversationArbitrary, options, (program, conversation, options) => {
         let holder: string | undefined;
-        for (const [, change, agent] of conversationDiagram(program, conversation, options).matchAll(/^ {2}(activate|deactivate) (p\d+)$/gm)) {
+        for (const [, change, agent] of conversationDiagram(program, conversation, options).matchAll(
+          /^ {2}(activate|deactivate) (p\d+)$/gm,
+        )) {
           expect(holder).toBe(change === 'activate' ? undefined : agent);
           holder = change === 'activate' ? agent : undefined;
         }
@@ -175,7 +216,13 @@ describe('the flowchart of possible transfers', () => {
       .flatMap((from, i) =>
         campaigns.flatMap((to, j) => {
           const passes = on.some((channel) => {
-            const subject = { programId: program.id, channel, status: 'active', campaignId: from.id, agentId: 'holder' } as const;
+            const subject = {
+              programId: program.id,
+              channel,
+              status: 'active',
+              campaignId: from.id,
+              agentId: 'holder',
+            } as const;
             return from.channels.includes(channel) && canTransfer(program, subject, { campaignId: to.id });
           });
           return passes ? [`${i} ${j}`] : [];
@@ -184,7 +231,9 @@ describe('the flowchart of possible transfers', () => {
       .sort();
   };
 
-  const channelsOf = (program: Program): readonly Channel[] => [...new Set(program.campaigns.flatMap(({ channels }) => channels))];
+  const channelsOf = (program: Program): readonly Channel[] => [
+    ...new Set(program.campaigns.flatMap(({ channels }) => channels)),
+  ];
 
   it('has an arrow exactly where the rules allow the transfer', () => {
     fc.assert(
@@ -200,8 +249,12 @@ describe('the flowchart of possible transfers', () => {
   it('names on an arrow the channels whose own flowcharts have it', () => {
     fc.assert(
       fc.property(programArbitrary, (program) => {
-        for (const [, from, label, to] of transferDiagram(program).matchAll(/^ {2}p(\d+) <?-->\|"([^|]*)"\| p(\d+)$/gm)) {
-          const on = channelsOf(program).filter((channel) => arrows(transferDiagram(program, channel)).includes(`${from} ${to}`));
+        for (const [, from, label, to] of transferDiagram(program).matchAll(
+          /^ {2}p(\d+) <?-->\|"([^|]*)"\| p(\d+)$/gm,
+        )) {
+          const on = channelsOf(program).filter((channel) =>
+            arrows(transferDiagram(program, channel)).includes(`${from} ${to}`),
+          );
           expect([...(label?.split('<br/>') ?? [])].sort()).toEqual([...on].sort());
         }
       }),
@@ -216,9 +269,15 @@ describe('the flowchart of possible transfers', () => {
         const hostile: Program = {
           id: program.id,
           name: program.name,
-          campaigns: campaigns.map((campaign) => ({ ...campaign, id: idOf(campaign.id), channels: campaign.channels.map(idOf) })),
+          campaigns: campaigns.map((campaign) => ({
+            ...campaign,
+            id: idOf(campaign.id),
+            channels: campaign.channels.map(idOf),
+          })),
         };
-        expect(skeleton(transferDiagram(deepFreeze(hostile)))).toEqual(skeleton(transferDiagram(renamed(program, ['x']))));
+        expect(skeleton(transferDiagram(deepFreeze(hostile)))).toEqual(
+          skeleton(transferDiagram(renamed(program, ['x']))),
+        );
       }),
     );
   });

@@ -11,16 +11,40 @@ import { deepFreeze } from '../support/freeze.ts';
 
 const MINUTE = 60_000;
 
-const started = (minute: number, campaignId = 'service'): ConversationEvent => ({ at: minute * MINUTE, type: 'queued', campaignId });
-const accepted = (minute: number, agentId: string, campaignId = 'service'): ConversationEvent => ({ at: minute * MINUTE, type: 'accepted', agentId, campaignId });
-const customerWrites = (minute: number): ConversationEvent => ({ at: minute * MINUTE, type: 'message', from: 'customer', text: 'Hush!' });
-const agentWrites = (minute: number, agentId: string): ConversationEvent => ({ at: minute * MINUTE, type: 'message', from: 'agent', agentId, text: 'Hush!' });
+const started = (minute: number, campaignId = 'service'): ConversationEvent => ({
+  at: minute * MINUTE,
+  type: 'queued',
+  campaignId,
+});
+const accepted = (minute: number, agentId: string, campaignId = 'service'): ConversationEvent => ({
+  at: minute * MINUTE,
+  type: 'accepted',
+  agentId,
+  campaignId,
+});
+const customerWrites = (minute: number): ConversationEvent => ({
+  at: minute * MINUTE,
+  type: 'message',
+  from: 'customer',
+  text: 'Hush!',
+});
+const agentWrites = (minute: number, agentId: string): ConversationEvent => ({
+  at: minute * MINUTE,
+  type: 'message',
+  from: 'agent',
+  agentId,
+  text: 'Hush!',
+});
 const requested = (minute: number, campaignId: string, agentId?: string): ConversationEvent => ({
   at: minute * MINUTE,
   type: 'transfer-requested',
   to: { campaignId, ...(agentId !== undefined && { agentId }) },
 });
-const ended = (minute: number, by: 'agent' | 'customer' | 'inactivity' | 'system'): ConversationEvent => ({ at: minute * MINUTE, type: 'ended', by });
+const ended = (minute: number, by: 'agent' | 'customer' | 'inactivity' | 'system'): ConversationEvent => ({
+  at: minute * MINUTE,
+  type: 'ended',
+  by,
+});
 
 const logged = (...events: readonly ConversationEvent[]): Conversation =>
   deepFreeze({ id: 'c', programId: 'care', channel: 'sms', events });
@@ -59,7 +83,11 @@ describe('the sequence diagram of a conversation', () => {
 
   it('names whom it knows, and gives the ids of others', () => {
     const lines = conversationDiagram(program, logged(accepted(0, 'ana'), accepted(1, 'eve', 'nowhere'))).split('\n  ');
-    expect(lines.slice(1, 4)).toEqual(['participant p0 as Customer (sms)', 'participant p1 as Ana', 'participant p2 as eve']);
+    expect(lines.slice(1, 4)).toEqual([
+      'participant p0 as Customer (sms)',
+      'participant p1 as Ana',
+      'participant p2 as eve',
+    ]);
     expect(lines).toContain('p2->>p1: takes over in nowhere');
   });
 
@@ -72,9 +100,7 @@ describe('the sequence diagram of a conversation', () => {
   });
 
   it('shows a conversation that nobody has accepted', () => {
-    expect(story(started(0), customerWrites(1), started(2, 'sales'))).toEqual([
-      'Note over p0: waits in Sales Support',
-    ]);
+    expect(story(started(0), customerWrites(1), started(2, 'sales'))).toEqual(['Note over p0: waits in Sales Support']);
   });
 
   it('shows a wait that the customer gave up, and an end where nobody waited', () => {
@@ -96,12 +122,14 @@ describe('the sequence diagram of a conversation', () => {
   });
 
   it('shows a transfer that is pending', () => {
-    expect(story(accepted(0, 'ana'), agentWrites(1, 'ana'), requested(2, 'sales'), customerWrites(3)).slice(3)).toEqual([
-      'p1->>p0: 1 message',
-      'Note over p1: transfer to Sales Support<br/>pending',
-      'Note over p1: session 1, open',
-      'deactivate p1',
-    ]);
+    expect(story(accepted(0, 'ana'), agentWrites(1, 'ana'), requested(2, 'sales'), customerWrites(3)).slice(3)).toEqual(
+      [
+        'p1->>p0: 1 message',
+        'Note over p1: transfer to Sales Support<br/>pending',
+        'Note over p1: session 1, open',
+        'deactivate p1',
+      ],
+    );
   });
 
   it('shows a transfer that was abandoned', () => {
@@ -162,27 +190,31 @@ describe('the sequence diagram of a conversation', () => {
   });
 
   it('shows a transfer that the agent dropped by ending the conversation', () => {
-    expect(story(accepted(0, 'ana'), requested(1, 'sales'), agentWrites(2, 'ana'), ended(3, 'agent')).slice(3)).toEqual([
-      'p1->>p0: 1 message',
-      'Note over p1: transfer to Sales Support<br/>ended by agent',
-      'Note over p0,p1: ended by agent',
-      'Note over p1: session 1',
-      'deactivate p1',
-    ]);
+    expect(story(accepted(0, 'ana'), requested(1, 'sales'), agentWrites(2, 'ana'), ended(3, 'agent')).slice(3)).toEqual(
+      [
+        'p1->>p0: 1 message',
+        'Note over p1: transfer to Sales Support<br/>ended by agent',
+        'Note over p0,p1: ended by agent',
+        'Note over p1: session 1',
+        'deactivate p1',
+      ],
+    );
   });
 
   it('shows a transfer that came back to the agent who asked for it', () => {
-    expect(story(accepted(0, 'ana'), requested(1, 'service'), accepted(2, 'ana'), ended(3, 'system')).slice(3)).toEqual([
-      'Note over p1: session 1',
-      'deactivate p1',
-      'p1-)p1: transfer to Customer Service',
-      'Note over p0: waits 1 min',
-      'p1-->>p0: takes it in Customer Service',
-      'activate p1',
-      'Note over p0,p1: ended by system',
-      'Note over p1: session 2',
-      'deactivate p1',
-    ]);
+    expect(story(accepted(0, 'ana'), requested(1, 'service'), accepted(2, 'ana'), ended(3, 'system')).slice(3)).toEqual(
+      [
+        'Note over p1: session 1',
+        'deactivate p1',
+        'p1-)p1: transfer to Customer Service',
+        'Note over p0: waits 1 min',
+        'p1-->>p0: takes it in Customer Service',
+        'activate p1',
+        'Note over p0,p1: ended by system',
+        'Note over p1: session 2',
+        'deactivate p1',
+      ],
+    );
   });
 
   it('shows a takeover', () => {
@@ -199,7 +231,13 @@ describe('the sequence diagram of a conversation', () => {
 
   it('shows a re-opening, by the customer and by an agent', () => {
     expect(
-      story(accepted(0, 'ana'), ended(1, 'agent'), customerWrites(121), ended(123, 'system'), accepted(1563, 'lin', 'sales')).slice(6),
+      story(
+        accepted(0, 'ana'),
+        ended(1, 'agent'),
+        customerWrites(121),
+        ended(123, 'system'),
+        accepted(1563, 'lin', 'sales'),
+      ).slice(6),
     ).toEqual([
       'Note over p0: re-opened',
       'Note over p0: waits 2 min in Customer Service<br/>ended by system',
@@ -240,15 +278,30 @@ describe('the sequence diagram of a conversation', () => {
   });
 
   it('shows a late disposition with the session that it is for', () => {
-    const late: ConversationEvent = { at: 9 * MINUTE, type: 'dispositioned', agentId: 'ana', code: 'TO-SALES', session: 1 };
+    const late: ConversationEvent = {
+      at: 9 * MINUTE,
+      type: 'dispositioned',
+      agentId: 'ana',
+      code: 'TO-SALES',
+      session: 1,
+    };
     expect(story(accepted(0, 'ana'), accepted(1, 'lin'), accepted(2, 'ana'), ended(3, 'agent'), late)).toContain(
       'Note over p1: session 1, TO-SALES',
     );
   });
 
   it('lets no time that runs backwards be waited', () => {
-    expect(story(started(5), ended(0, 'customer'))).toEqual(['Note over p0: waits 0 s in Customer Service<br/>ended by customer']);
-    const reopened = story(accepted(0, 'ana'), ended(1, 'agent'), accepted(2, 'lin'), ended(10, 'agent'), started(5), accepted(12, 'ana'));
+    expect(story(started(5), ended(0, 'customer'))).toEqual([
+      'Note over p0: waits 0 s in Customer Service<br/>ended by customer',
+    ]);
+    const reopened = story(
+      accepted(0, 'ana'),
+      ended(1, 'agent'),
+      accepted(2, 'lin'),
+      ended(10, 'agent'),
+      started(5),
+      accepted(12, 'ana'),
+    );
     expect(reopened).toContain('Note over p0: waits 2 min');
   });
 
@@ -316,7 +369,11 @@ describe('the flowchart of possible transfers', () => {
   });
 
   it('names no channel on an arrow where only one was asked for', () => {
-    expect(transferDiagram(program, 'webchat').split('\n  ').slice(4, -1)).toEqual(['p0 --> p0', 'p0 <--> p1', 'p1 --> p1']);
+    expect(transferDiagram(program, 'webchat').split('\n  ').slice(4, -1)).toEqual([
+      'p0 --> p0',
+      'p0 <--> p1',
+      'p1 --> p1',
+    ]);
   });
 
   it('shows a channel that occurs nowhere as campaigns apart', () => {
@@ -328,7 +385,9 @@ describe('the flowchart of possible transfers', () => {
   });
 
   it('shows a program without campaigns as nothing', () => {
-    expect(transferDiagram({ id: 'care', name: 'Care', campaigns: [] })).toBe('flowchart LR\n  classDef apart stroke-dasharray:4');
+    expect(transferDiagram({ id: 'care', name: 'Care', campaigns: [] })).toBe(
+      'flowchart LR\n  classDef apart stroke-dasharray:4',
+    );
   });
 
   it('counts the first of two campaigns with the same id, and a channel once', () => {
@@ -352,7 +411,11 @@ describe('the flowchart of possible transfers', () => {
 
 describe('a name in a diagram', () => {
   const drawn = (name: string): string => {
-    const first = transferDiagram({ id: 'p', name: 'P', campaigns: [{ id: 'a', name, kind: 'call', channels: [] }] }).split('\n')[1];
+    const first = transferDiagram({
+      id: 'p',
+      name: 'P',
+      campaigns: [{ id: 'a', name, kind: 'call', channels: [] }],
+    }).split('\n')[1];
     return first?.replace(/^ {2}p0\["(.*)"\]:::apart$/, '$1') ?? '';
   };
 

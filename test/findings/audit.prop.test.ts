@@ -36,7 +36,10 @@ interface Audited {
 
 /** Any log, of any program, with dispositions of all kinds or with none. */
 const anyLog: fc.Arbitrary<Audited> = fc.record({
-  program: fc.oneof({ weight: 4, arbitrary: dispositionedProgramArbitrary }, { weight: 1, arbitrary: programArbitrary }),
+  program: fc.oneof(
+    { weight: 4, arbitrary: dispositionedProgramArbitrary },
+    { weight: 1, arbitrary: programArbitrary },
+  ),
   conversation: conversationArbitrary,
 });
 
@@ -108,7 +111,11 @@ const dispositionIn = (program: Program, campaignId: string, code: string | unde
 };
 
 /** What an event should be found for besides its time and its id, in the words of the contract. */
-function expectedCode(program: Program, event: ConversationEvent, before: ConversationState): AuditFindingCode | undefined {
+function expectedCode(
+  program: Program,
+  event: ConversationEvent,
+  before: ConversationState,
+): AuditFindingCode | undefined {
   const { status, agentId: holder, campaignId, pendingTransfer } = before;
   const isKnown = program.id === before.programId;
   switch (event.type) {
@@ -129,7 +136,8 @@ function expectedCode(program: Program, event: ConversationEvent, before: Conver
       return status === 'transferring' ? undefined : 'unexpected-event';
     case 'dispositioned': {
       const theirs = sessionsOf(before).filter(({ agentId }) => agentId === event.agentId);
-      const session = event.session === undefined ? theirs.at(-1) : theirs.find(({ number }) => number === event.session);
+      const session =
+        event.session === undefined ? theirs.at(-1) : theirs.find(({ number }) => number === event.session);
       if (session === undefined) return 'agent-not-in-session';
       if (!isKnown || findCampaign(program, session.campaignId) === undefined) return undefined;
       const disposition = dispositionIn(program, session.campaignId, event.code);
@@ -163,9 +171,13 @@ describe('a log that comes from legal use', () => {
       transfer: count((use) => sessions(use).some(({ startedBy }) => startedBy === 'transfer')),
       toAnAgent: count((use) => sessions(use).some(({ transferredTo }) => transferredTo?.agentId !== undefined)),
       toOneself: count((use) =>
-        sessions(use).some(({ startedBy, transferredFrom, agentId }) => startedBy === 'transfer' && transferredFrom?.agentId === agentId),
+        sessions(use).some(
+          ({ startedBy, transferredFrom, agentId }) => startedBy === 'transfer' && transferredFrom?.agentId === agentId,
+        ),
       ),
-      withinACampaign: count((use) => sessions(use).some(({ transferredTo, campaignId }) => transferredTo?.campaignId === campaignId)),
+      withinACampaign: count((use) =>
+        sessions(use).some(({ transferredTo, campaignId }) => transferredTo?.campaignId === campaignId),
+      ),
       toWhoIsNotAvailable: count(({ program, conversation }) =>
         conversation.events.some(
           (event) =>
@@ -193,22 +205,31 @@ describe('a log that comes from legal use', () => {
       failed: count((use) => sessions(use).some(({ failedTransfers }) => failedTransfers > 0)),
       endDerived: count((use) =>
         sessions(use).some(
-          ({ endedBy, eventRange: [, to] }) => endedBy === 'inactivity' && use.conversation.events[to - 1]?.type !== 'ended',
+          ({ endedBy, eventRange: [, to] }) =>
+            endedBy === 'inactivity' && use.conversation.events[to - 1]?.type !== 'ended',
         ),
       ),
       derivedEndRecorded: count((use) =>
         seen(use).some(({ event, before }) => isEndByInactivity(event) && before.status === 'ended'),
       ),
       noticeAfterTheEnd: count((use) =>
-        seen(use).some(({ event, before }) => event.type === 'message' && event.from === 'system' && before.status === 'ended'),
+        seen(use).some(
+          ({ event, before }) => event.type === 'message' && event.from === 'system' && before.status === 'ended',
+        ),
       ),
       messageDuringATransfer: count((use) =>
-        seen(use).some(({ event, before }) => event.type === 'message' && event.from === 'agent' && before.status === 'transferring'),
+        seen(use).some(
+          ({ event, before }) => event.type === 'message' && event.from === 'agent' && before.status === 'transferring',
+        ),
       ),
       reopened: count((use) =>
-        seen(use).some(({ event, before }) => event.type === 'message' && event.from === 'customer' && before.status === 'ended'),
+        seen(use).some(
+          ({ event, before }) => event.type === 'message' && event.from === 'customer' && before.status === 'ended',
+        ),
       ),
-      lateDisposition: count((use) => seen(use).some(({ event, before }) => event.type === 'dispositioned' && before.status === 'ended')),
+      lateDisposition: count((use) =>
+        seen(use).some(({ event, before }) => event.type === 'dispositioned' && before.status === 'ended'),
+      ),
     };
     const rare = Object.entries(counts).filter(([, cases]) => cases < 15);
     expect(rare).toEqual([]);
@@ -228,11 +249,13 @@ describe('any log', () => {
           const request = splitIntoSessions(conversation, options).find(
             ({ endedBy, eventRange: [, to] }) => endedBy === 'transfer' && to === index + 1,
           );
-          const campaign = request && program.id === conversation.programId ? findCampaign(program, request.campaignId) : undefined;
+          const campaign =
+            request && program.id === conversation.programId ? findCampaign(program, request.campaignId) : undefined;
           const couldSaySo = campaignDispositions(campaign ?? { id: '', name: '', kind: 'call', channels: [] }).some(
             ({ active, indicatesTransfer }) => active !== false && indicatesTransfer,
           );
-          const saysSo = request && dispositionIn(program, request.campaignId, request.dispositionCode)?.indicatesTransfer;
+          const saysSo =
+            request && dispositionIn(program, request.campaignId, request.dispositionCode)?.indicatesTransfer;
           const codes: readonly (AuditFindingCode | undefined | false)[] = [
             index > 0 && event.at < (events[index - 1]?.at ?? NaN) && 'out-of-order',
             event.id !== undefined && events.slice(0, index).some(({ id }) => id === event.id) && 'duplicate-event',
@@ -250,7 +273,9 @@ describe('any log', () => {
 
   it('has each kind of finding often', () => {
     const sample = fc.sample(audited, { numRuns: 1_000, seed: 1 });
-    const codes = sample.flatMap(({ program, conversation }) => auditConversation(program, conversation).map(({ code }) => code));
+    const codes = sample.flatMap(({ program, conversation }) =>
+      auditConversation(program, conversation).map(({ code }) => code),
+    );
     const kinds: readonly AuditFindingCode[] = [
       'out-of-order',
       'duplicate-event',
@@ -295,7 +320,9 @@ describe('any log', () => {
           expect(conversation.events.findIndex(({ id }) => id === finding.details.id)).toBe(finding.details.firstIndex);
           return finding.index;
         });
-        expect(conversation.events.filter((_, index) => !repeated.includes(index))).toEqual(deduplicateEvents(conversation.events));
+        expect(conversation.events.filter((_, index) => !repeated.includes(index))).toEqual(
+          deduplicateEvents(conversation.events),
+        );
       }),
       RUNS,
     );
@@ -305,7 +332,9 @@ describe('any log', () => {
     fc.assert(
       fc.property(audited, readings, fc.nat(32), ({ program, conversation }, options, length) => {
         const past = { ...conversation, events: conversation.events.slice(0, length) };
-        const lasting = auditConversation(program, past, options).filter(({ code }) => code !== 'transfer-not-dispositioned');
+        const lasting = auditConversation(program, past, options).filter(
+          ({ code }) => code !== 'transfer-not-dispositioned',
+        );
         expect(auditConversation(program, conversation, options)).toEqual(expect.arrayContaining([...lasting]));
       }),
       runs(300),
@@ -320,7 +349,9 @@ describe('a transfer that is not allowed', () => {
     summary: 'One in three is refused.',
     check: (transfer) => {
       const state: unknown = JSON.parse(JSON.stringify(transfer));
-      return JSON.stringify(transfer).length % 3 === 0 ? { message: 'It is a third one.', details: { state } } : undefined;
+      return JSON.stringify(transfer).length % 3 === 0
+        ? { message: 'It is a third one.', details: { state } }
+        : undefined;
     },
   });
   const policies = fc.constantFrom<readonly TransferRule[] | undefined>(
@@ -337,13 +368,15 @@ describe('a transfer that is not allowed', () => {
         const expected = moments(conversation, options).flatMap(({ index, event, before }) => {
           if (event.type !== 'transfer-requested' || !isTransfer(event, before)) return [];
           const { programId, channel, campaignId, agentId } = before;
-          if (before.status !== 'active' || campaignId === undefined || agentId === undefined) throw new Error('no transfer');
+          if (before.status !== 'active' || campaignId === undefined || agentId === undefined)
+            throw new Error('no transfer');
           const subject: TransferSubject = { programId, channel, status: 'active', campaignId, agentId };
           const { allowed, violations } = checkTransfer(program, subject, event.to, rules ?? AUDITED_RULES);
           return allowed ? [] : [{ index, details: { to: event.to, violations } }];
         });
-        const found = auditConversation(program, conversation, { ...options, ...(rules && { rules }) }).flatMap((finding) =>
-          finding.code === 'transfer-not-allowed' ? { index: finding.index, details: finding.details } : [],
+        const found = auditConversation(program, conversation, { ...options, ...(rules && { rules }) }).flatMap(
+          (finding) =>
+            finding.code === 'transfer-not-allowed' ? { index: finding.index, details: finding.details } : [],
         );
         expect(found).toEqual(expected);
       }),

@@ -24,13 +24,24 @@ const codes = (events: readonly ConversationEvent[], options?: AuditOptions): re
   audit(events, options).map(({ code, index }) => `${code} at ${index}`);
 
 /** The smallest logs that have a finding of their kind and no other. */
-const SMALLEST: { readonly [Code in AuditFindingCode]: readonly [events: readonly ConversationEvent[], index: number] } = {
+const SMALLEST: {
+  readonly [Code in AuditFindingCode]: readonly [events: readonly ConversationEvent[], index: number];
+} = {
   'out-of-order': [[queued(1), customer(0)], 1],
-  'duplicate-event': [[{ ...customer(0), id: 'e1' }, { ...customer(0), id: 'e1' }], 1],
+  'duplicate-event': [
+    [
+      { ...customer(0), id: 'e1' },
+      { ...customer(0), id: 'e1' },
+    ],
+    1,
+  ],
   'agent-not-in-session': [[agent(0, 'ana')], 0],
   'unexpected-event': [[failed(0)], 0],
   'transfer-not-allowed': [[accepted(0, 'ana'), requested(0, { campaignId: 'sales', agentId: 'ana' })], 1],
-  'accepted-elsewhere': [[accepted(0, 'lin', 'sales'), requested(0, { campaignId: 'service' }), accepted(0, 'max', 'sales')], 2],
+  'accepted-elsewhere': [
+    [accepted(0, 'lin', 'sales'), requested(0, { campaignId: 'service' }), accepted(0, 'max', 'sales')],
+    2,
+  ],
   'unknown-disposition': [[accepted(0, 'ana'), dispositioned(0, 'ana', 'UPSOLD')], 1],
   'transfer-not-dispositioned': [[accepted(0, 'ana'), requested(0, sales), accepted(0, 'lin', 'sales')], 1],
 };
@@ -40,12 +51,15 @@ describe('a smallest log', () => {
     expect(codes(events)).toEqual([`${code} at ${index}`]);
   });
 
-  it.each(Object.entries(SMALLEST))('with %s is the smallest: without any one event it has that finding no more', (code, [events]) => {
-    events.forEach((_, left) => {
-      const fewer = codes(events.filter((__, index) => index !== left));
-      expect(fewer.filter((finding) => finding.startsWith(code))).toEqual([]);
-    });
-  });
+  it.each(Object.entries(SMALLEST))(
+    'with %s is the smallest: without any one event it has that finding no more',
+    (code, [events]) => {
+      events.forEach((_, left) => {
+        const fewer = codes(events.filter((__, index) => index !== left));
+        expect(fewer.filter((finding) => finding.startsWith(code))).toEqual([]);
+      });
+    },
+  );
 });
 
 describe('the article', () => {
@@ -59,7 +73,9 @@ describe('the article', () => {
 
   it('of another program breaks the rule that says so, and its dispositions are not judged', () => {
     const findings = auditConversation({ ...program, id: 'other' }, article);
-    expect(findings).toMatchObject([{ code: 'transfer-not-allowed', index: 6, details: { violations: [{ rule: 'same-program' }] } }]);
+    expect(findings).toMatchObject([
+      { code: 'transfer-not-allowed', index: 6, details: { violations: [{ rule: 'same-program' }] } },
+    ]);
   });
 });
 
@@ -101,7 +117,11 @@ describe('an id', () => {
 describe('an act of an agent who does not have the conversation', () => {
   const cases: readonly (readonly [string, readonly ConversationEvent[], object])[] = [
     ['a message before anybody accepted', [queued(0), agent(1, 'ana')], { type: 'message', agentId: 'ana' }],
-    ['a message while another has it', [accepted(0, 'ana'), agent(1, 'lin')], { type: 'message', agentId: 'lin', holderId: 'ana' }],
+    [
+      'a message while another has it',
+      [accepted(0, 'ana'), agent(1, 'lin')],
+      { type: 'message', agentId: 'lin', holderId: 'ana' },
+    ],
     [
       'a message of who is asked, before they accept',
       [accepted(0, 'lin', 'sales'), requested(1, { campaignId: 'service' }), agent(2, 'ana')],
@@ -118,7 +138,11 @@ describe('an act of an agent who does not have the conversation', () => {
       [accepted(0, 'ana'), requested(1, sales, 'lin')],
       { type: 'transfer-requested', agentId: 'lin', holderId: 'ana' },
     ],
-    ['a request of an agent, where nobody has it', [requested(1, sales, 'lin')], { type: 'transfer-requested', agentId: 'lin' }],
+    [
+      'a request of an agent, where nobody has it',
+      [requested(1, sales, 'lin')],
+      { type: 'transfer-requested', agentId: 'lin' },
+    ],
     [
       'a disposition of who had no session',
       [accepted(0, 'ana'), dispositioned(1, 'lin', 'SALE')],
@@ -138,12 +162,22 @@ describe('an act of an agent who does not have the conversation', () => {
 
   it.each(cases)('is found: %s', (_, events, details) => {
     expect(audit(events)).toEqual([
-      { code: 'agent-not-in-session', message: expect.stringMatching(/^Agent "\w+" does not have this session/), index: events.length - 1, details },
+      {
+        code: 'agent-not-in-session',
+        message: expect.stringMatching(/^Agent "\w+" does not have this session/),
+        index: events.length - 1,
+        details,
+      },
     ]);
   });
 
   it('is not found where they have it until the transfer is accepted', () => {
-    const events = [accepted(0, 'lin', 'sales'), requested(1, { campaignId: 'service' }), agent(2, 'lin'), accepted(3, 'ana')];
+    const events = [
+      accepted(0, 'lin', 'sales'),
+      requested(1, { campaignId: 'service' }),
+      agent(2, 'lin'),
+      accepted(3, 'ana'),
+    ];
     expect(codes(events)).toEqual([]);
   });
 
@@ -169,8 +203,16 @@ describe('an event out of its place', () => {
       [accepted(0, 'lin', 'sales'), requested(1, sales), queued(2)],
       { type: 'queued', status: 'transferring' },
     ],
-    ['accepted again by the holder in the same campaign', [accepted(0, 'ana'), accepted(1, 'ana')], { type: 'accepted', status: 'active' }],
-    ['a request of nobody named, where nobody has it', [requested(0, sales)], { type: 'transfer-requested', status: 'new' }],
+    [
+      'accepted again by the holder in the same campaign',
+      [accepted(0, 'ana'), accepted(1, 'ana')],
+      { type: 'accepted', status: 'active' },
+    ],
+    [
+      'a request of nobody named, where nobody has it',
+      [requested(0, sales)],
+      { type: 'transfer-requested', status: 'new' },
+    ],
     [
       'a second request of the holder',
       [accepted(0, 'lin', 'sales'), requested(1, sales, 'lin'), requested(2, sales, 'lin')],
@@ -183,7 +225,11 @@ describe('an event out of its place', () => {
       { type: 'transfer-failed', status: 'active' },
     ],
     ['a second end', [queued(0), ended(1), ended(2)], { type: 'ended', status: 'ended' }],
-    ['an end, by the agent, of what ended', [queued(0), ended(1), ended(2, 'agent')], { type: 'ended', status: 'ended' }],
+    [
+      'an end, by the agent, of what ended',
+      [queued(0), ended(1), ended(2, 'agent')],
+      { type: 'ended', status: 'ended' },
+    ],
     // @ts-expect-error a type that a later version, or another producer, may write
     ['an event of an unknown type', [{ at: 0, type: 'constructor' }], { type: 'constructor', status: 'new' }],
   ];
@@ -251,7 +297,12 @@ describe('an end by inactivity that the timeout derives', () => {
   });
 
   it('is recorded no more once the conversation has been re-opened and has ended again', () => {
-    const reopened = [...begun, customer(minutes(30)), ended(minutes(31), 'inactivity'), ended(minutes(32), 'inactivity')];
+    const reopened = [
+      ...begun,
+      customer(minutes(30)),
+      ended(minutes(31), 'inactivity'),
+      ended(minutes(32), 'inactivity'),
+    ];
     expect(codes(reopened, timeout)).toEqual([`unexpected-event at ${reopened.length - 1}`]);
   });
 
@@ -267,7 +318,10 @@ describe('an end by inactivity that the timeout derives', () => {
 
 describe('a transfer', () => {
   const from = [accepted(0, 'lin', 'sales')];
-  const upTo = (to: { campaignId: string; agentId?: string; channel?: string }): readonly ConversationEvent[] => [...from, requested(1, to)];
+  const upTo = (to: { campaignId: string; agentId?: string; channel?: string }): readonly ConversationEvent[] => [
+    ...from,
+    requested(1, to),
+  ];
 
   it('that breaks rules carries all of them, with the facts', () => {
     expect(audit(upTo({ campaignId: 'phone', agentId: 'nobody', channel: 'sms' }))).toEqual([
@@ -279,9 +333,21 @@ describe('a transfer', () => {
           to: { campaignId: 'phone', agentId: 'nobody', channel: 'sms' },
           violations: [
             { rule: 'omnichannel-campaign', message: expect.any(String), details: { campaignIds: ['phone'] } },
-            { rule: 'same-channel', message: expect.any(String), details: { channel: 'webchat', requestedChannel: 'sms' } },
-            { rule: 'channel-configured', message: expect.any(String), details: { campaignId: 'phone', channel: 'webchat', configuredChannels: [] } },
-            { rule: 'agent-in-program', message: expect.any(String), details: { agentId: 'nobody', programId: 'care' } },
+            {
+              rule: 'same-channel',
+              message: expect.any(String),
+              details: { channel: 'webchat', requestedChannel: 'sms' },
+            },
+            {
+              rule: 'channel-configured',
+              message: expect.any(String),
+              details: { campaignId: 'phone', channel: 'webchat', configuredChannels: [] },
+            },
+            {
+              rule: 'agent-in-program',
+              message: expect.any(String),
+              details: { agentId: 'nobody', programId: 'care' },
+            },
           ],
         },
       },
@@ -297,27 +363,42 @@ describe('a transfer', () => {
   });
 
   it('that was ignored is held to no rule', () => {
-    const refuse = defineTransferRule({ id: 'none', summary: 'None.', check: () => ({ message: 'None.', details: {} }) });
+    const refuse = defineTransferRule({
+      id: 'none',
+      summary: 'None.',
+      check: () => ({ message: 'None.', details: {} }),
+    });
     const events = [...upTo({ campaignId: 'service' }), requested(2, { campaignId: 'phone' })];
     const findings = auditConversation(program, chat(...events), { rules: [refuse] });
-    expect(findings.map(({ code, index }) => `${code} at ${index}`)).toEqual(['transfer-not-allowed at 1', 'unexpected-event at 2']);
+    expect(findings.map(({ code, index }) => `${code} at ${index}`)).toEqual([
+      'transfer-not-allowed at 1',
+      'unexpected-event at 2',
+    ]);
   });
 
   it('is told to a rule as far as a rule may know it, as it was then, and stays so when the rule keeps it', () => {
-    const keep = defineTransferRule({ id: 'keep', summary: 'Keeps.', check: ({ subject }) => ({ message: 'Kept.', details: { subject } }) });
+    const keep = defineTransferRule({
+      id: 'keep',
+      summary: 'Keeps.',
+      check: ({ subject }) => ({ message: 'Kept.', details: { subject } }),
+    });
     const before = [accepted(0, 'ana'), ended(1)];
     const after = [customer(5), failed(6), agent(7, 'lin'), ended(8), dispositioned(9, 'ana', 'SALE')];
     const events = [...before, accepted(2, 'lin', 'sales'), requested(3, { campaignId: 'service' }), ...after];
     const [finding] = auditConversation(program, chat(...events), { rules: [keep] });
     const subject = { programId: 'care', channel: 'webchat', status: 'active', campaignId: 'sales', agentId: 'lin' };
     expect(finding).toMatchObject({ index: 3, details: { violations: [{ rule: 'keep' }] } });
-    expect(finding?.code === 'transfer-not-allowed' && finding.details.violations[0].details).toStrictEqual({ subject });
+    expect(finding?.code === 'transfer-not-allowed' && finding.details.violations[0].details).toStrictEqual({
+      subject,
+    });
   });
 
   it('is held to the default policy where rules are present as undefined', () => {
     // @ts-expect-error as it comes from code that is compiled without exactOptionalPropertyTypes
     const findings = auditConversation(program, chat(...upTo({ campaignId: 'phone' })), { rules: undefined });
-    expect(findings).toMatchObject([{ details: { violations: [{ rule: 'omnichannel-campaign' }, { rule: 'channel-configured' }] } }]);
+    expect(findings).toMatchObject([
+      { details: { violations: [{ rule: 'omnichannel-campaign' }, { rule: 'channel-configured' }] } },
+    ]);
   });
 
   it('knows its target without properties that are present as undefined', () => {
@@ -358,11 +439,19 @@ describe('a disposition', () => {
   const withInactive: Program = deepFreeze({
     ...care,
     campaigns: [
-      { id: 'service', name: 'Service', kind: 'omnichannel', channels: ['webchat'], dispositions: [{ code: 'TEST', label: '', active: false }] },
+      {
+        id: 'service',
+        name: 'Service',
+        kind: 'omnichannel',
+        channels: ['webchat'],
+        dispositions: [{ code: 'TEST', label: '', active: false }],
+      },
     ],
   });
   const judged = (code: string, campaignId = 'service', by: Program = withInactive): unknown =>
-    auditConversation(by, chat(accepted(0, 'ana', campaignId), dispositioned(1, 'ana', code))).map(({ details }) => details);
+    auditConversation(by, chat(accepted(0, 'ana', campaignId), dispositioned(1, 'ana', code))).map(
+      ({ details }) => details,
+    );
 
   it("is one of its session's campaign's, standard or own", () => {
     expect(judged('SALE')).toEqual([]);
@@ -432,7 +521,10 @@ describe('a session that ended by transfer', () => {
       { code: 'MOVED', label: 'Moved', indicatesTransfer: true, active: false },
       { code: 'TO-SALES', label: 'Transferred to sales', indicatesTransfer: true },
     ];
-    const changed: Program = { ...care, campaigns: care.campaigns.map((campaign) => (campaign === service ? { ...campaign, dispositions } : campaign)) };
+    const changed: Program = {
+      ...care,
+      campaigns: care.campaigns.map((campaign) => (campaign === service ? { ...campaign, dispositions } : campaign)),
+    };
     const findings = auditConversation(changed, chat(...transferred, dispositioned(5, 'ana', 'MOVED')));
     expect(findings.map(({ code }) => code)).toEqual(['unknown-disposition']);
   });
@@ -448,7 +540,12 @@ describe('a session that ended by transfer', () => {
 describe('findings', () => {
   it('come in the order of the events, and of one event in the order in which they are documented', () => {
     const again: ConversationEvent = { ...requested(0, { campaignId: 'phone' }, 'ana'), id: 'e1' };
-    const events = [{ ...accepted(1, 'ana'), id: 'e1' }, again, accepted(2, 'lin', 'sales'), dispositioned(3, 'ana', 'NO')];
+    const events = [
+      { ...accepted(1, 'ana'), id: 'e1' },
+      again,
+      accepted(2, 'lin', 'sales'),
+      dispositioned(3, 'ana', 'NO'),
+    ];
     expect(codes(events)).toEqual([
       'out-of-order at 1',
       'duplicate-event at 1',
@@ -463,7 +560,8 @@ describe('findings', () => {
     const own = defineTransferRule({
       id: 'no-sms',
       summary: 'No text messages.',
-      check: ({ subject: { channel } }) => (channel === 'sms' ? { message: 'It is one.', details: { channel } } : undefined),
+      check: ({ subject: { channel } }) =>
+        channel === 'sms' ? { message: 'It is one.', details: { channel } } : undefined,
     });
     const facts = (conversation: Conversation): readonly (string | number)[] =>
       auditConversation(program, conversation, { rules: [...TRANSFER_RULES, own] }).map((finding) => {
@@ -491,9 +589,15 @@ describe('findings', () => {
       });
     const text = { ...chat(accepted(0, 'ana'), requested(1, { campaignId: 'service' })), channel: 'sms' };
     expect(facts(text)).toEqual(['sms']);
-    expectTypeOf<Extract<AuditFinding, { code: 'transfer-not-allowed' }>['details']['violations'][0]>().toEqualTypeOf<Violation>();
+    expectTypeOf<
+      Extract<AuditFinding, { code: 'transfer-not-allowed' }>['details']['violations'][0]
+    >().toEqualTypeOf<Violation>();
     expectTypeOf(auditConversation(program, article)).toEqualTypeOf<readonly AuditFinding[]>();
-    expectTypeOf(auditConversation(program, article, { inactivityTimeout: 1 })).toEqualTypeOf<readonly AuditFinding[]>();
-    expectTypeOf(auditConversation(program, article, { rules: [own] })).toEqualTypeOf<readonly AuditFinding<typeof own>[]>();
+    expectTypeOf(auditConversation(program, article, { inactivityTimeout: 1 })).toEqualTypeOf<
+      readonly AuditFinding[]
+    >();
+    expectTypeOf(auditConversation(program, article, { rules: [own] })).toEqualTypeOf<
+      readonly AuditFinding<typeof own>[]
+    >();
   });
 });

@@ -20,7 +20,10 @@ const disposition: fc.Arbitrary<Disposition> = fc.record(
 const anyProgram: fc.Arbitrary<Program> = fc
   .record({
     program: programArbitrary,
-    own: fc.array(fc.option(fc.array(disposition, { maxLength: 5 }), { nil: undefined }), { minLength: 6, maxLength: 6 }),
+    own: fc.array(fc.option(fc.array(disposition, { maxLength: 5 }), { nil: undefined }), {
+      minLength: 6,
+      maxLength: 6,
+    }),
     bare: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
   })
   .map(({ program, own, bare }) => {
@@ -33,7 +36,10 @@ const anyProgram: fc.Arbitrary<Program> = fc
 
 /** What is at a place of a program. */
 const at = (program: Program, path: readonly (string | number)[]): unknown =>
-  path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), program);
+  path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    program,
+  );
 
 const without = <T>(items: readonly T[], index: string | number | undefined): readonly T[] =>
   items.filter((_, position) => position !== index);
@@ -57,7 +63,10 @@ function mended(program: Program, finding: LintFinding): Program {
       }));
     }
     case 'duplicate-code':
-      return withCampaign((campaign) => ({ ...campaign, dispositions: without(campaign.dispositions ?? [], position) }));
+      return withCampaign((campaign) => ({
+        ...campaign,
+        dispositions: without(campaign.dispositions ?? [], position),
+      }));
     case 'no-transfer-disposition': {
       const moved = { code: 'MOVED', label: 'Moved', indicatesTransfer: true };
       return withCampaign((campaign) => ({ ...campaign, dispositions: [...(campaign.dispositions ?? []), moved] }));
@@ -85,7 +94,9 @@ function expectedPlaces({ campaigns, agents = [] }: Program): readonly string[] 
       const place = `campaigns.${index}`;
       const { kind, channels, dispositions = [] } = campaign;
       if (repeats(campaigns, index, sameId)) return `duplicate-id at ${place}.id`;
-      const saysSo = campaignDispositions(campaign).some(({ active, indicatesTransfer }) => active !== false && indicatesTransfer);
+      const saysSo = campaignDispositions(campaign).some(
+        ({ active, indicatesTransfer }) => active !== false && indicatesTransfer,
+      );
       return [
         ...(kind === 'omnichannel' && channels.length === 0 ? [`no-channels at ${place}.channels`] : []),
         ...(kind === 'call' && channels.length > 0 ? [`channels-on-call-campaign at ${place}.channels`] : []),
@@ -101,7 +112,9 @@ function expectedPlaces({ campaigns, agents = [] }: Program): readonly string[] 
     ...agents.flatMap((agent, index) => {
       if (repeats(agents, index, sameId)) return `duplicate-id at agents.${index}.id`;
       return agent.campaignIds.flatMap((id, position) =>
-        campaigns.some((campaign) => campaign.id === id) ? [] : `unknown-campaign at agents.${index}.campaignIds.${position}`,
+        campaigns.some((campaign) => campaign.id === id)
+          ? []
+          : `unknown-campaign at agents.${index}.campaignIds.${position}`,
       );
     }),
   ];
@@ -111,7 +124,9 @@ describe('any program', () => {
   it('is found out for exactly what the contract names, in the order of its places', () => {
     fc.assert(
       fc.property(anyProgram, (program) => {
-        expect(lintProgram(program).map(({ code, path }) => `${code} at ${path.join('.')}`)).toEqual(expectedPlaces(program));
+        expect(lintProgram(program).map(({ code, path }) => `${code} at ${path.join('.')}`)).toEqual(
+          expectedPlaces(program),
+        );
       }),
       runs(1_000),
     );

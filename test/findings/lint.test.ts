@@ -14,7 +14,12 @@ const campaign = (id: string, changes: Partial<Campaign> = {}): Campaign => ({
   dispositions: [moved],
   ...changes,
 });
-const agent = (id: string, ...campaignIds: readonly string[]): Agent => ({ id, name: `Agent ${id}`, campaignIds, availability: 'available' });
+const agent = (id: string, ...campaignIds: readonly string[]): Agent => ({
+  id,
+  name: `Agent ${id}`,
+  campaignIds,
+  availability: 'available',
+});
 
 const lint = (campaigns: readonly Campaign[], agents?: readonly Agent[]): readonly LintFinding[] =>
   lintProgram(deepFreeze<Program>({ id: 'care', name: 'Care', campaigns, ...(agents && { agents }) }));
@@ -33,22 +38,34 @@ const SMALLEST: {
   'duplicate-id': [[[], [agent('a'), agent('a')]], { path: ['agents', 1, 'id'], details: { id: 'a', firstIndex: 0 } }],
   'code-not-upper-case': [
     [[campaign('a', { kind: 'call', channels: [], dispositions: [outcome('Sold')] })]],
-    { path: ['campaigns', 0, 'dispositions', 0, 'code'], details: { campaignId: 'a', dispositionCode: 'Sold', upperCase: 'SOLD' } },
+    {
+      path: ['campaigns', 0, 'dispositions', 0, 'code'],
+      details: { campaignId: 'a', dispositionCode: 'Sold', upperCase: 'SOLD' },
+    },
   ],
   'duplicate-code': [
     [[campaign('a', { kind: 'call', channels: [], dispositions: [outcome('X'), outcome('X')] })]],
-    { path: ['campaigns', 0, 'dispositions', 1, 'code'], details: { campaignId: 'a', dispositionCode: 'X', firstIndex: 0 } },
+    {
+      path: ['campaigns', 0, 'dispositions', 1, 'code'],
+      details: { campaignId: 'a', dispositionCode: 'X', firstIndex: 0 },
+    },
   ],
   'no-transfer-disposition': [
     [[{ id: 'a', name: '', kind: 'omnichannel', channels: ['sms'] }]],
     { path: ['campaigns', 0, 'dispositions'], details: { campaignId: 'a' } },
   ],
-  'no-channels': [[[campaign('a', { channels: [] })]], { path: ['campaigns', 0, 'channels'], details: { campaignId: 'a' } }],
+  'no-channels': [
+    [[campaign('a', { channels: [] })]],
+    { path: ['campaigns', 0, 'channels'], details: { campaignId: 'a' } },
+  ],
   'channels-on-call-campaign': [
     [[{ id: 'a', name: '', kind: 'call', channels: ['sms'] }]],
     { path: ['campaigns', 0, 'channels'], details: { campaignId: 'a', channels: ['sms'] } },
   ],
-  'unknown-campaign': [[[], [agent('x', 'a')]], { path: ['agents', 0, 'campaignIds', 0], details: { agentId: 'x', campaignId: 'a' } }],
+  'unknown-campaign': [
+    [[], [agent('x', 'a')]],
+    { path: ['agents', 0, 'campaignIds', 0], details: { agentId: 'x', campaignId: 'a' } },
+  ],
 };
 
 describe('a smallest program', () => {
@@ -66,7 +83,9 @@ describe('a program', () => {
   });
 
   it('such as that of the article lacks but a disposition for transfers from sales', () => {
-    expect(lintProgram(deepFreeze(article))).toMatchObject([{ code: 'no-transfer-disposition', details: { campaignId: 'sales' } }]);
+    expect(lintProgram(deepFreeze(article))).toMatchObject([
+      { code: 'no-transfer-disposition', details: { campaignId: 'sales' } },
+    ]);
   });
 });
 
@@ -76,8 +95,12 @@ describe('an id', () => {
   });
 
   it('is compared letter by letter, be it what it may', () => {
-    expect(places([campaign('a'), campaign('A'), campaign(''), campaign('__proto__'), campaign('constructor')])).toEqual([]);
-    expect(lint([campaign(''), campaign('__proto__'), campaign('__proto__'), campaign(''), campaign('__proto__')])).toMatchObject([
+    expect(
+      places([campaign('a'), campaign('A'), campaign(''), campaign('__proto__'), campaign('constructor')]),
+    ).toEqual([]);
+    expect(
+      lint([campaign(''), campaign('__proto__'), campaign('__proto__'), campaign(''), campaign('__proto__')]),
+    ).toMatchObject([
       { path: ['campaigns', 2, 'id'], details: { id: '__proto__', firstIndex: 1 } },
       { path: ['campaigns', 3, 'id'], details: { id: '', firstIndex: 0 } },
       { path: ['campaigns', 4, 'id'], details: { id: '__proto__', firstIndex: 1 } },

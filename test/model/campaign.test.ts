@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Campaign, campaignDispositions, CHANNELS, type Disposition, STANDARD_DISPOSITIONS } from '../../src/index.ts';
+import {
+  type Campaign,
+  campaignDispositions,
+  CHANNELS,
+  type Disposition,
+  STANDARD_DISPOSITIONS,
+} from '../../src/index.ts';
 import { deepFreeze } from '../support/freeze.ts';
 
 const campaign = (...dispositions: readonly Disposition[]): Campaign =>
@@ -33,13 +39,20 @@ describe('campaignDispositions', () => {
 
   it('have the first of two own ones with the same code', () => {
     const labels = campaignDispositions(
-      campaign({ code: 'SALE', label: 'first' }, { code: 'SALE', label: 'second' }, { code: 'X', label: 'third' }, { code: 'X', label: 'fourth' }),
+      campaign(
+        { code: 'SALE', label: 'first' },
+        { code: 'SALE', label: 'second' },
+        { code: 'X', label: 'third' },
+        { code: 'X', label: 'fourth' },
+      ),
     ).map(({ label }) => label);
     expect(labels).toEqual(['first', 'Abandon', 'Test', 'third']);
   });
 
   it('take any string for a code, letter by letter', () => {
-    const codes = campaignDispositions(campaign({ code: '__proto__', label: 'P' }, { code: 'sale', label: 'S' })).map(({ code }) => code);
+    const codes = campaignDispositions(campaign({ code: '__proto__', label: 'P' }, { code: 'sale', label: 'S' })).map(
+      ({ code }) => code,
+    );
     expect(codes).toEqual(['SALE', 'ABANDON', 'TEST', '__proto__', 'sale']);
   });
 });

@@ -6,7 +6,9 @@ import { type ConversationEvent, deduplicateEvents, sortEvents } from '../../src
 const inOrder: fc.Arbitrary<readonly ConversationEvent[]> = fc
   .uniqueArray(fc.integer(), { maxLength: 40 })
   .map((times) =>
-    times.sort((a, b) => a - b).map((at): ConversationEvent => ({ id: `e${at}`, at, type: 'message', from: 'customer' })),
+    times
+      .sort((a, b) => a - b)
+      .map((at): ConversationEvent => ({ id: `e${at}`, at, type: 'message', from: 'customer' })),
   );
 
 describe('a log whose order was lost', () => {
@@ -31,7 +33,9 @@ describe('a log whose order was lost', () => {
   it('sorted keeps the order of what happened at the same time', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(3)), (times) => {
-        const events = times.map((at, index): ConversationEvent => ({ id: `${index}`, at, type: 'ended', by: 'system' }));
+        const events = times.map(
+          (at, index): ConversationEvent => ({ id: `${index}`, at, type: 'ended', by: 'system' }),
+        );
         const sorted = sortEvents(events).map(({ at, id }) => [at, Number(id)]);
         expect(sorted).toEqual([...sorted].sort(([a = 0, i = 0], [b = 0, j = 0]) => a - b || i - j));
       }),

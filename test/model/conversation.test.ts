@@ -17,12 +17,18 @@ describe('deduplicateEvents', () => {
 
   it('keeps every event without an id, also where it is present as undefined', () => {
     // @ts-expect-error the types refuse a present `undefined`, which JavaScript may pass
-    const events: ConversationEvent[] = [event(undefined, 1), { ...event(undefined, 1), id: undefined }, event(undefined, 1)];
+    const events: ConversationEvent[] = [
+      event(undefined, 1),
+      { ...event(undefined, 1), id: undefined },
+      event(undefined, 1),
+    ];
     expect(deduplicateEvents(events)).toEqual(events);
   });
 
   it('takes any string for an id', () => {
-    expect(deduplicateEvents([event('', 1), event('__proto__', 2), event('', 3), event('__proto__', 4)])).toHaveLength(2);
+    expect(deduplicateEvents([event('', 1), event('__proto__', 2), event('', 3), event('__proto__', 4)])).toHaveLength(
+      2,
+    );
   });
 
   it('leaves nothing of nothing', () => {

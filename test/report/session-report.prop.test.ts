@@ -94,14 +94,17 @@ function namesOf(program: Program, session: Session): Readonly<Record<string, Ce
   };
 }
 
-const sum = (figures: readonly (number | null)[]): number => figures.reduce<number>((total, figure) => total + (figure ?? 0), 0);
+const sum = (figures: readonly (number | null)[]): number =>
+  figures.reduce<number>((total, figure) => total + (figure ?? 0), 0);
 const longest = (figures: readonly (number | null)[]): number => Math.max(0, ...figures.map((figure) => figure ?? 0));
 
 describe('the session report', () => {
   it('has a row for each session, in the order given', () => {
     fc.assert(
       fc.property(customizedProgramArbitrary, sessionsArbitrary, (program, sessions) => {
-        expect(sessionReport(program, sessions).map(({ sessionId }) => sessionId)).toEqual(sessions.map(({ id }) => id));
+        expect(sessionReport(program, sessions).map(({ sessionId }) => sessionId)).toEqual(
+          sessions.map(({ id }) => id),
+        );
       }),
     );
   });
@@ -207,7 +210,8 @@ describe('the programs and sessions of these laws', () => {
       ).length,
       'an unknown code': rows.filter((row) => row.dispositionCode !== null && row.dispositionLabel === null).length,
       'a recorded transfer': rows.filter((row) => row.transferred && row.dispositionIndicatesTransfer === true).length,
-      'a forgotten transfer': rows.filter((row) => row.transferred && row.dispositionIndicatesTransfer === false).length,
+      'a forgotten transfer': rows.filter((row) => row.transferred && row.dispositionIndicatesTransfer === false)
+        .length,
       'an open session with a reply': rows.filter((row) => row.endedBy === null && row.firstReplyTime !== null).length,
       'a hostile campaign': rows.filter((row) => row.campaignId === '__proto__' && row.campaignName !== row.campaignId)
         .length,

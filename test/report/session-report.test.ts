@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type ConversationEvent, type Disposition, type Program, type Session, splitIntoSessions } from '../../src/index.ts';
+import {
+  type ConversationEvent,
+  type Disposition,
+  type Program,
+  type Session,
+  splitIntoSessions,
+} from '../../src/index.ts';
 import { sessionReport, type SessionRow } from '../../src/report/session-report.ts';
 import { conversation, program } from '../support/article.ts';
 import { deepFreeze } from '../support/freeze.ts';
@@ -190,7 +196,12 @@ describe('the session report', () => {
         chat(log.accepted(0, 'ana'), log.requested(100, { campaignId: 'sales' }), log.failed(200), log.ended(900)),
       ),
     );
-    expect(row).toMatchObject({ failedTransfers: 1, transferred: false, transferredToCampaignId: null, handleTime: 900 });
+    expect(row).toMatchObject({
+      failedTransfers: 1,
+      transferred: false,
+      transferredToCampaignId: null,
+      handleTime: 900,
+    });
   });
 
   it('can be compared: what was recorded beside what happened', () => {
@@ -212,7 +223,9 @@ describe('the session report', () => {
     const many = Array.from({ length: 200 }, (_, index) => index);
     const large: Program = {
       ...program,
-      campaigns: many.map((index) => counted({ id: `c${index}`, name: `C ${index}`, kind: 'omnichannel', channels: [] })),
+      campaigns: many.map((index) =>
+        counted({ id: `c${index}`, name: `C ${index}`, kind: 'omnichannel', channels: [] }),
+      ),
       agents: many.map((index) =>
         counted({ id: `a${index}`, name: `A ${index}`, campaignIds: [], availability: 'available' }),
       ),
@@ -235,7 +248,12 @@ describe('names in the report', () => {
   it.each<[string, Partial<Session>, Program, readonly [string, string, string]]>([
     ['are those of the program', {}, program, ['Customer Care', 'Customer Service', 'Ana']],
     ['are ids where the campaign is unknown', { campaignId: 'x' }, program, ['Customer Care', 'x', 'Ana']],
-    ['are ids where the agent is not on the roster', { agentId: 'x' }, program, ['Customer Care', 'Customer Service', 'x']],
+    [
+      'are ids where the agent is not on the roster',
+      { agentId: 'x' },
+      program,
+      ['Customer Care', 'Customer Service', 'x'],
+    ],
     [
       'are ids where the roster is unknown',
       {},
@@ -291,7 +309,12 @@ describe('names in the report', () => {
 describe('dispositions in the report', () => {
   it.each<[string, Partial<Session>, Program, readonly [string | null, string | null, boolean | null]]>([
     ['may be custom', { dispositionCode: 'TO-SALES' }, program, ['TO-SALES', 'Transferred to sales', true]],
-    ['do not indicate a transfer unless they say so', { dispositionCode: 'SOLVED' }, program, ['SOLVED', 'Question answered', false]],
+    [
+      'do not indicate a transfer unless they say so',
+      { dispositionCode: 'SOLVED' },
+      program,
+      ['SOLVED', 'Question answered', false],
+    ],
     ['may be standard ones', { dispositionCode: 'ABANDON' }, program, ['ABANDON', 'Abandon', false]],
     [
       'may replace a standard one',
@@ -302,13 +325,20 @@ describe('dispositions in the report', () => {
     [
       'keep their label when they are inactive',
       { dispositionCode: 'TO-B2B' },
-      programWith({ service: [{ code: 'TO-B2B', label: 'To business sales', active: false, indicatesTransfer: true }] }),
+      programWith({
+        service: [{ code: 'TO-B2B', label: 'To business sales', active: false, indicatesTransfer: true }],
+      }),
       ['TO-B2B', 'To business sales', true],
     ],
     [
       'are the first of two with the same code',
       { dispositionCode: 'X' },
-      programWith({ service: [{ code: 'X', label: 'First' }, { code: 'X', label: 'Second', indicatesTransfer: true }] }),
+      programWith({
+        service: [
+          { code: 'X', label: 'First' },
+          { code: 'X', label: 'Second', indicatesTransfer: true },
+        ],
+      }),
       ['X', 'First', false],
     ],
     ['are null where there is none', {}, program, [null, null, null]],
@@ -332,7 +362,12 @@ describe('dispositions in the report', () => {
       program,
       ['TO-SALES', null, null],
     ],
-    ['may have an empty code', { dispositionCode: '' }, programWith({ service: [{ code: '', label: '' }] }), ['', '', false]],
+    [
+      'may have an empty code',
+      { dispositionCode: '' },
+      programWith({ service: [{ code: '', label: '' }] }),
+      ['', '', false],
+    ],
     ['may have a hostile code', { dispositionCode: '__proto__' }, program, ['__proto__', null, null]],
   ])('%s', (_, changes, within, expected) => {
     expect(outcome(rowOf(changes, within))).toEqual(expected);

@@ -212,7 +212,10 @@ describe('the summaries of groups', () => {
     fc.assert(
       fc.property(sessionsArbitrary, (sessions) => {
         expect(
-          summarizeSessionsBy(sessions, 'dispositionCode').map(({ key, summary }) => ({ code: key, sessions: summary.sessions })),
+          summarizeSessionsBy(sessions, 'dispositionCode').map(({ key, summary }) => ({
+            code: key,
+            sessions: summary.sessions,
+          })),
         ).toEqual(summarizeSessions(sessions).dispositions);
       }),
     );
@@ -234,7 +237,9 @@ describe('the sessions of these laws', () => {
       'a transfer to another campaign': having(
         ({ transferredTo, campaignId }) => transferredTo !== undefined && transferredTo.campaignId !== campaignId,
       ),
-      'a transfer within the campaign': having(({ transferredTo, campaignId }) => transferredTo?.campaignId === campaignId),
+      'a transfer within the campaign': having(
+        ({ transferredTo, campaignId }) => transferredTo?.campaignId === campaignId,
+      ),
       'ended by inactivity': having(({ endedBy }) => endedBy === 'inactivity'),
       'without a disposition': having(({ dispositionCode }) => dispositionCode === undefined),
       'a hostile code': having(({ dispositionCode }) => dispositionCode === '__proto__'),
@@ -246,6 +251,8 @@ describe('the sessions of these laws', () => {
       'with messages': having(({ customerMessages, agentMessages }) => customerMessages > 0 && agentMessages > 0),
     };
     expect(Object.entries(cases).filter(([, count]) => count < 20)).toEqual([]);
-    expect(fc.sample(sessionsArbitrary, { numRuns: 300, seed: 7 }).some((sessions) => sessions.length === 0)).toBe(true);
+    expect(fc.sample(sessionsArbitrary, { numRuns: 300, seed: 7 }).some((sessions) => sessions.length === 0)).toBe(
+      true,
+    );
   });
 });

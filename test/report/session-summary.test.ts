@@ -31,7 +31,9 @@ const session: Session = deepFreeze<Session>({
 });
 
 const dispositioned = (...codes: readonly (string | undefined)[]): readonly Session[] =>
-  deepFreeze(codes.map((dispositionCode) => ({ ...session, ...(dispositionCode !== undefined && { dispositionCode }) })));
+  deepFreeze(
+    codes.map((dispositionCode) => ({ ...session, ...(dispositionCode !== undefined && { dispositionCode }) })),
+  );
 
 const transferred = (from: string, to: string): Session =>
   deepFreeze<Session>({ ...session, campaignId: from, endedBy: 'transfer', transferredTo: { campaignId: to } });
@@ -144,7 +146,9 @@ describe('the summary of sessions', () => {
   });
 
   it('sorts dispositions by code unit, those without one last', () => {
-    const { dispositions } = summarizeSessions(dispositioned('é', 'b', undefined, 'null', 'B', '', '\u{1F600}', '\uFB01', 'b'));
+    const { dispositions } = summarizeSessions(
+      dispositioned('é', 'b', undefined, 'null', 'B', '', '\u{1F600}', '\uFB01', 'b'),
+    );
     expect(dispositions).toEqual([
       { code: '', sessions: 1 },
       { code: 'B', sessions: 1 },
@@ -158,7 +162,10 @@ describe('the summary of sessions', () => {
   });
 
   it('sorts those without a disposition last, also after a code that is a number', () => {
-    const sorted = [{ code: '5', sessions: 1 }, { code: null, sessions: 1 }];
+    const sorted = [
+      { code: '5', sessions: 1 },
+      { code: null, sessions: 1 },
+    ];
     expect(summarizeSessions(dispositioned(undefined, '5')).dispositions).toEqual(sorted);
     expect(summarizeSessions(dispositioned('5', undefined)).dispositions).toEqual(sorted);
   });
@@ -174,7 +181,14 @@ describe('the summary of sessions', () => {
   });
 
   it('tells pairs of campaigns apart whatever their ids hold', () => {
-    const pairs = [['a', 'b,c'], ['a,b', 'c'], ['a/b', 'c'], ['', 'a'], ['a', ''], ['__proto__', 'constructor']] as const;
+    const pairs = [
+      ['a', 'b,c'],
+      ['a,b', 'c'],
+      ['a/b', 'c'],
+      ['', 'a'],
+      ['a', ''],
+      ['__proto__', 'constructor'],
+    ] as const;
     expect(summarizeSessions(pairs.map(([from, to]) => transferred(from, to))).transfers).toHaveLength(pairs.length);
   });
 
@@ -201,7 +215,11 @@ describe('the summary of sessions', () => {
   });
 
   it('of no session cannot be changed by who imports it', () => {
-    expect([EMPTY_SUMMARY, EMPTY_SUMMARY.dispositions, EMPTY_SUMMARY.transfers].map(Object.isFrozen)).toEqual([true, true, true]);
+    expect([EMPTY_SUMMARY, EMPTY_SUMMARY.dispositions, EMPTY_SUMMARY.transfers].map(Object.isFrozen)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });
 
@@ -209,14 +227,19 @@ describe('the summaries of groups', () => {
   it('credit time and messages to the agent who earned them, not to the last one', () => {
     const groups = summarizeSessionsBy(deepFreeze(splitIntoSessions(conversation)), 'agentId');
     expect(
-      groups.map(({ key, summary: { customerMessages, agentMessages, totalWaitTime, totalHandleTime, totalFirstReplyTime } }) => ({
-        key,
-        customerMessages,
-        agentMessages,
-        totalWaitTime,
-        totalHandleTime,
-        totalFirstReplyTime,
-      })),
+      groups.map(
+        ({
+          key,
+          summary: { customerMessages, agentMessages, totalWaitTime, totalHandleTime, totalFirstReplyTime },
+        }) => ({
+          key,
+          customerMessages,
+          agentMessages,
+          totalWaitTime,
+          totalHandleTime,
+          totalFirstReplyTime,
+        }),
+      ),
     ).toEqual([
       {
         key: 'ana',
@@ -249,7 +272,13 @@ describe('the summaries of groups', () => {
         log.ended(1_300),
       ),
     );
-    expect(summarizeSessionsBy(sessions, 'agentId').map(({ key, summary }) => [key, summary.totalHandleTime, summary.agentMessages])).toEqual([
+    expect(
+      summarizeSessionsBy(sessions, 'agentId').map(({ key, summary }) => [
+        key,
+        summary.totalHandleTime,
+        summary.agentMessages,
+      ]),
+    ).toEqual([
       ['ana', 400, 2],
       ['max', 900, 1],
     ]);
@@ -265,7 +294,10 @@ describe('the summaries of groups', () => {
   });
 
   it('are sorted by code unit, the sessions without a disposition last', () => {
-    const groups = summarizeSessionsBy(dispositioned('b', undefined, 'null', 'B', '', '__proto__', 'b'), 'dispositionCode');
+    const groups = summarizeSessionsBy(
+      dispositioned('b', undefined, 'null', 'B', '', '__proto__', 'b'),
+      'dispositionCode',
+    );
     expect(groups.map(({ key, summary }) => [key, summary.sessions])).toEqual([
       ['', 1],
       ['B', 1],

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Conversation, type Handover, handover, HANDOVER_POLICY, type HandoverPolicy, splitIntoSessions } from '../../src/index.ts';
+import {
+  type Conversation,
+  type Handover,
+  handover,
+  HANDOVER_POLICY,
+  type HandoverPolicy,
+  splitIntoSessions,
+} from '../../src/index.ts';
 import { conversation } from '../support/article.ts';
 import { deepFreeze } from '../support/freeze.ts';
 import { chat, log } from '../support/log.ts';
@@ -42,7 +49,12 @@ describe('handover', () => {
   });
 
   it("gives the agent of an open session everything to the log's end", () => {
-    const open = chat(log.accepted(0, 'ana'), log.customer(1), log.requested(2, { campaignId: 'sales' }), log.customer(3));
+    const open = chat(
+      log.accepted(0, 'ana'),
+      log.customer(1),
+      log.requested(2, { campaignId: 'sales' }),
+      log.customer(3),
+    );
     expect(received(open)[0]?.events).toHaveLength(4);
   });
 });

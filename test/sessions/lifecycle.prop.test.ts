@@ -66,7 +66,10 @@ describe('sessions', () => {
     fc.assert(
       fc.property(conversationArbitrary, readings, (conversation, options) => {
         let reached = 0;
-        for (const { eventRange: [from, to], endedBy } of splitIntoSessions(conversation, options)) {
+        for (const {
+          eventRange: [from, to],
+          endedBy,
+        } of splitIntoSessions(conversation, options)) {
           expect(from).toBe(reached);
           expect(to).toBeGreaterThan(from);
           if (endedBy === undefined) expect(to).toBe(conversation.events.length);
@@ -81,7 +84,11 @@ describe('sessions', () => {
   it('are each begun by the one acceptance that gives them their agent', () => {
     fc.assert(
       fc.property(conversationArbitrary, readings, (conversation, options) => {
-        for (const { eventRange: [from, to], agentId, campaignId } of splitIntoSessions(conversation, options)) {
+        for (const {
+          eventRange: [from, to],
+          agentId,
+          campaignId,
+        } of splitIntoSessions(conversation, options)) {
           const acceptances = conversation.events.slice(from, to).filter(({ type }) => type === 'accepted');
           // any other acceptance in the range is the same agent's in the same campaign, which means nothing
           expect(acceptances).not.toEqual([]);
@@ -105,7 +112,9 @@ describe('sessions', () => {
           );
           expect(session.customerMessages).toBe(byCustomer.length);
           expect(session.agentMessages).toBe(byAgent.length);
-          expect(session.failedTransfers).toBeLessThanOrEqual(held.filter(({ type }) => type === 'transfer-failed').length);
+          expect(session.failedTransfers).toBeLessThanOrEqual(
+            held.filter(({ type }) => type === 'transfer-failed').length,
+          );
         }
       }),
       RUNS,
@@ -116,7 +125,10 @@ describe('sessions', () => {
     fc.assert(
       fc.property(conversationArbitrary, readings, (conversation, options) => {
         let before = -Infinity;
-        for (const { queuedAt, startedAt, firstReplyAt = startedAt, endedAt = firstReplyAt } of splitIntoSessions(conversation, options)) {
+        for (const { queuedAt, startedAt, firstReplyAt = startedAt, endedAt = firstReplyAt } of splitIntoSessions(
+          conversation,
+          options,
+        )) {
           expect([before, queuedAt, startedAt, firstReplyAt, endedAt]).toEqual(
             [before, queuedAt, startedAt, firstReplyAt, endedAt].sort((a, b) => a - b),
           );
@@ -137,7 +149,8 @@ describe('sessions', () => {
           expect(session.transferredFrom).toEqual(
             startedBy === 'queue' ? undefined : before && { campaignId: before.campaignId, agentId: before.agentId },
           );
-          if (startedBy !== 'queue') expect([before?.endedBy, before?.transferAbandoned]).toEqual([startedBy, undefined]);
+          if (startedBy !== 'queue')
+            expect([before?.endedBy, before?.transferAbandoned]).toEqual([startedBy, undefined]);
           expect('transferredTo' in session).toBe(endedBy === 'transfer');
           expect('endedAt' in session).toBe(endedBy !== undefined);
           if ('transferAbandoned' in session) expect([session.transferAbandoned, endedBy]).toEqual([true, 'transfer']);
@@ -151,12 +164,16 @@ describe('sessions', () => {
   it('transferred out are those transferred in and those abandoned, once every session has ended', () => {
     fc.assert(
       fc.property(conversationArbitrary, readings, (conversation, options) => {
-        const closed = { ...conversation, events: [...conversation.events, { at: 0, type: 'ended', by: 'system' } as const] };
+        const closed = {
+          ...conversation,
+          events: [...conversation.events, { at: 0, type: 'ended', by: 'system' } as const],
+        };
         const sessions = splitIntoSessions(closed, options);
         const count = (which: (session: Session) => boolean): number => sessions.filter(which).length;
         expect(count(({ endedBy }) => endedBy === undefined)).toBe(0);
         expect(count(({ endedBy }) => endedBy === 'transfer')).toBe(
-          count(({ startedBy }) => startedBy === 'transfer') + count(({ transferAbandoned }) => transferAbandoned === true),
+          count(({ startedBy }) => startedBy === 'transfer') +
+            count(({ transferAbandoned }) => transferAbandoned === true),
         );
       }),
       RUNS,
@@ -165,14 +182,21 @@ describe('sessions', () => {
 
   it('that have ended are never changed by later events, except in their disposition', () => {
     fc.assert(
-      fc.property(conversationArbitrary, fc.nat(32), readings, (conversation, length, { inactivityTimeout }: { inactivityTimeout?: number }) => {
-        const options = inactivityTimeout === undefined ? {} : { inactivityTimeout };
-        const then = splitIntoSessions(upTo(conversation, length), options).filter(({ endedBy }) => endedBy !== undefined);
-        const now = splitIntoSessions(conversation, options).slice(0, then.length);
-        expect(now.map((session) => without(session, 'dispositionCode'))).toStrictEqual(
-          then.map((session) => without(session, 'dispositionCode')),
-        );
-      }),
+      fc.property(
+        conversationArbitrary,
+        fc.nat(32),
+        readings,
+        (conversation, length, { inactivityTimeout }: { inactivityTimeout?: number }) => {
+          const options = inactivityTimeout === undefined ? {} : { inactivityTimeout };
+          const then = splitIntoSessions(upTo(conversation, length), options).filter(
+            ({ endedBy }) => endedBy !== undefined,
+          );
+          const now = splitIntoSessions(conversation, options).slice(0, then.length);
+          expect(now.map((session) => without(session, 'dispositionCode'))).toStrictEqual(
+            then.map((session) => without(session, 'dispositionCode')),
+          );
+        },
+      ),
       RUNS,
     );
   });
@@ -186,13 +210,21 @@ describe('sessions', () => {
       ...(endedAt !== undefined && { endedAt: endedAt + by }),
     });
     fc.assert(
-      fc.property(conversationArbitrary, fc.integer(), readings, (conversation, by, options: { inactivityTimeout?: number; asOf?: number }) => {
-        const { asOf } = options;
-        const later = { ...conversation, events: conversation.events.map((event) => ({ ...event, at: event.at + by })) };
-        expect(splitIntoSessions(later, { ...options, ...(asOf !== undefined && { asOf: asOf + by }) })).toStrictEqual(
-          splitIntoSessions(conversation, options).map((session) => shifted(session, by)),
-        );
-      }),
+      fc.property(
+        conversationArbitrary,
+        fc.integer(),
+        readings,
+        (conversation, by, options: { inactivityTimeout?: number; asOf?: number }) => {
+          const { asOf } = options;
+          const later = {
+            ...conversation,
+            events: conversation.events.map((event) => ({ ...event, at: event.at + by })),
+          };
+          expect(
+            splitIntoSessions(later, { ...options, ...(asOf !== undefined && { asOf: asOf + by }) }),
+          ).toStrictEqual(splitIntoSessions(conversation, options).map((session) => shifted(session, by)));
+        },
+      ),
       RUNS,
     );
   });
@@ -201,8 +233,18 @@ describe('sessions', () => {
     const between: fc.Arbitrary<readonly ConversationEvent[]> = fc.array(
       fc.oneof(
         fc.record({ at: fc.nat(), type: fc.constant('message' as const), from: fc.constant('customer' as const) }),
-        fc.record({ at: fc.nat(), type: fc.constant('message' as const), from: fc.constant('agent' as const), agentId: fc.constantFrom('ana', 'lin') }),
-        fc.record({ at: fc.nat(), type: fc.constant('dispositioned' as const), agentId: fc.constantFrom('ana', 'lin'), code: fc.constant('SALE') }),
+        fc.record({
+          at: fc.nat(),
+          type: fc.constant('message' as const),
+          from: fc.constant('agent' as const),
+          agentId: fc.constantFrom('ana', 'lin'),
+        }),
+        fc.record({
+          at: fc.nat(),
+          type: fc.constant('dispositioned' as const),
+          agentId: fc.constantFrom('ana', 'lin'),
+          code: fc.constant('SALE'),
+        }),
       ),
       { maxLength: 5 },
     );
@@ -225,8 +267,11 @@ describe('sessions', () => {
         const remaining = (session: Session): unknown => without(session, 'failedTransfers', 'eventRange');
         // while one is pending, the failure would be of that one
         fc.pre(status !== 'transferring');
-        expect(splitIntoSessions(requestAndFailure).map(remaining)).toStrictEqual(splitIntoSessions(neither).map(remaining));
-        const failures = (of: Conversation): number => splitIntoSessions(of).reduce((sum, { failedTransfers }) => sum + failedTransfers, 0);
+        expect(splitIntoSessions(requestAndFailure).map(remaining)).toStrictEqual(
+          splitIntoSessions(neither).map(remaining),
+        );
+        const failures = (of: Conversation): number =>
+          splitIntoSessions(of).reduce((sum, { failedTransfers }) => sum + failedTransfers, 0);
         expect(failures(requestAndFailure)).toBe(failures(neither) + (status === 'active' ? 1 : 0));
       }),
       RUNS,
@@ -264,43 +309,61 @@ describe('the state', () => {
 
   it('folded event by event, through JSON at every step, then advanced, is the one of the whole log', () => {
     fc.assert(
-      fc.property(conversationArbitrary, readings, (conversation, options: { inactivityTimeout?: number; asOf?: number }) => {
-        let state = deepFreeze(initialState(conversation, options));
-        for (const event of conversation.events) {
-          const next = evolve(state, event);
-          expect(throughJson(next)).toStrictEqual(next);
-          state = deepFreeze(throughJson(next));
-        }
-        if (options.asOf !== undefined) state = advance(state, options.asOf);
-        expect(state).toStrictEqual(conversationState(conversation, options));
-        expect(sessionsOf(state)).toStrictEqual(splitIntoSessions(conversation, options));
-      }),
+      fc.property(
+        conversationArbitrary,
+        readings,
+        (conversation, options: { inactivityTimeout?: number; asOf?: number }) => {
+          let state = deepFreeze(initialState(conversation, options));
+          for (const event of conversation.events) {
+            const next = evolve(state, event);
+            expect(throughJson(next)).toStrictEqual(next);
+            state = deepFreeze(throughJson(next));
+          }
+          if (options.asOf !== undefined) state = advance(state, options.asOf);
+          expect(state).toStrictEqual(conversationState(conversation, options));
+          expect(sessionsOf(state)).toStrictEqual(splitIntoSessions(conversation, options));
+        },
+      ),
       RUNS,
     );
   });
 
   it('is the same whether time is told to pass before an event or by it', () => {
     fc.assert(
-      fc.property(conversationArbitrary, readings, (conversation, { inactivityTimeout }: { inactivityTimeout?: number }) => {
-        let state = initialState(conversation, inactivityTimeout === undefined ? {} : { inactivityTimeout });
-        for (const event of conversation.events) {
-          const told = event.type === 'dispositioned' ? state : advance(state, event.at);
-          expect(evolve(told, event)).toStrictEqual(evolve(state, event));
-          state = evolve(state, event);
-        }
-      }),
+      fc.property(
+        conversationArbitrary,
+        readings,
+        (conversation, { inactivityTimeout }: { inactivityTimeout?: number }) => {
+          let state = initialState(conversation, inactivityTimeout === undefined ? {} : { inactivityTimeout });
+          for (const event of conversation.events) {
+            const told = event.type === 'dispositioned' ? state : advance(state, event.at);
+            expect(evolve(told, event)).toStrictEqual(evolve(state, event));
+            state = evolve(state, event);
+          }
+        },
+      ),
     );
   });
 
   it('is the one that a notice of the system at the time of reading would have revealed', () => {
     fc.assert(
-      fc.property(conversationArbitrary, fc.integer({ min: 0, max: 3 * INACTIVITY_TIMEOUT }), (conversation, elapsed) => {
-        const asOf = (conversation.events.at(-1)?.at ?? 0) + elapsed;
-        const options = { inactivityTimeout: INACTIVITY_TIMEOUT };
-        const noticed = { ...conversation, events: [...conversation.events, { at: asOf, type: 'message', from: 'system' } as const] };
-        const ended = (sessions: readonly Session[]): readonly Session[] => sessions.filter(({ endedBy }) => endedBy !== undefined);
-        expect(ended(splitIntoSessions(conversation, { ...options, asOf }))).toStrictEqual(ended(splitIntoSessions(noticed, options)));
-      }),
+      fc.property(
+        conversationArbitrary,
+        fc.integer({ min: 0, max: 3 * INACTIVITY_TIMEOUT }),
+        (conversation, elapsed) => {
+          const asOf = (conversation.events.at(-1)?.at ?? 0) + elapsed;
+          const options = { inactivityTimeout: INACTIVITY_TIMEOUT };
+          const noticed = {
+            ...conversation,
+            events: [...conversation.events, { at: asOf, type: 'message', from: 'system' } as const],
+          };
+          const ended = (sessions: readonly Session[]): readonly Session[] =>
+            sessions.filter(({ endedBy }) => endedBy !== undefined);
+          expect(ended(splitIntoSessions(conversation, { ...options, asOf }))).toStrictEqual(
+            ended(splitIntoSessions(noticed, options)),
+          );
+        },
+      ),
     );
   });
 
@@ -329,7 +392,9 @@ describe('the logs read here', () => {
       failedTransfers: anySession(({ failedTransfers }) => failedTransfers > 0),
       reopenings: anySession(({ startedBy, number }) => startedBy === 'queue' && number > 1),
       inactivity: anySession(({ endedBy }) => endedBy === 'inactivity'),
-      dispositions: anySession(({ endedBy, dispositionCode }) => endedBy !== 'inactivity' && dispositionCode !== undefined),
+      dispositions: anySession(
+        ({ endedBy, dispositionCode }) => endedBy !== 'inactivity' && dispositionCode !== undefined,
+      ),
       replies: anySession(({ firstReplyAt }) => firstReplyAt !== undefined),
       equalTimes: step((elapsed) => elapsed === 0),
       backwardTimes: step((elapsed) => elapsed < 0),

@@ -33,7 +33,8 @@ const statusAfter = (status: ConversationStatus, event: ConversationEvent): Conv
 /** What a session is about, in one line. */
 const brief = ({ agentId, campaignId, startedBy, endedBy, queuedAt, startedAt, endedAt }: Session): string =>
   `${agentId} in ${campaignId}, by ${startedBy}, ${queuedAt}-${startedAt}-${endedAt ?? ''} ${endedBy ?? 'open'}`;
-const briefs = (...events: readonly ConversationEvent[]): readonly string[] => splitIntoSessions(chat(...events)).map(brief);
+const briefs = (...events: readonly ConversationEvent[]): readonly string[] =>
+  splitIntoSessions(chat(...events)).map(brief);
 
 /** What is left when the event count, which every event raises, is set aside. */
 const besidesCount = (events: readonly ConversationEvent[]): unknown => {
@@ -41,7 +42,11 @@ const besidesCount = (events: readonly ConversationEvent[]): unknown => {
   const { openSession } = state;
   return openSession === undefined
     ? { ...state, before: eventCount - events.length }
-    : { ...state, before: eventCount - events.length, openSession: { ...openSession, eventRange: openSession.eventRange[0] } };
+    : {
+        ...state,
+        before: eventCount - events.length,
+        openSession: { ...openSession, eventRange: openSession.eventRange[0] },
+      };
 };
 
 describe('the state table', () => {
@@ -54,7 +59,11 @@ describe('the state table', () => {
     ["the holder's message", agent(30, 'ana'), ['new', 'waiting', 'active', 'transferring', 'ended']],
     ["another agent's message", agent(30, 'lin'), ['new', 'waiting', 'active', 'transferring', 'ended']],
     ["the system's message", system(30), ['new', 'waiting', 'active', 'transferring', 'ended']],
-    ['a request of the holder', requested(30, sales, 'ana'), ['new', 'waiting', 'transferring', 'transferring', 'ended']],
+    [
+      'a request of the holder',
+      requested(30, sales, 'ana'),
+      ['new', 'waiting', 'transferring', 'transferring', 'ended'],
+    ],
     ['a request of nobody named', requested(30, sales), ['new', 'waiting', 'transferring', 'transferring', 'ended']],
     ['a request of another agent', requested(30, sales, 'lin'), ['new', 'waiting', 'active', 'transferring', 'ended']],
     ['a failed transfer', failed(30), ['new', 'waiting', 'active', 'active', 'ended']],
@@ -78,12 +87,28 @@ describe('the state table', () => {
     ['a request', requested(30, { campaignId: 'billing' }), ['new', 'waiting', 'transferring', 'ended']],
     ['a request of another agent', requested(30, sales, 'lin'), ['active']],
     ['a failed transfer', failed(30), ['new', 'waiting', 'active', 'ended']],
-    ['a disposition of who had no session', dispositioned(30, 'lin', 'SALE'), ['new', 'waiting', 'active', 'transferring', 'ended']],
-    ["a disposition of another's session", dispositioned(30, 'lin', 'SALE', 1), ['new', 'waiting', 'active', 'transferring', 'ended']],
-    ['a disposition of no session', dispositioned(30, 'ana', 'SALE', 2), ['new', 'waiting', 'active', 'transferring', 'ended']],
+    [
+      'a disposition of who had no session',
+      dispositioned(30, 'lin', 'SALE'),
+      ['new', 'waiting', 'active', 'transferring', 'ended'],
+    ],
+    [
+      "a disposition of another's session",
+      dispositioned(30, 'lin', 'SALE', 1),
+      ['new', 'waiting', 'active', 'transferring', 'ended'],
+    ],
+    [
+      'a disposition of no session',
+      dispositioned(30, 'ana', 'SALE', 2),
+      ['new', 'waiting', 'active', 'transferring', 'ended'],
+    ],
     ['an end', ended(30), ['ended']],
     // @ts-expect-error a type that a later version, or another producer, may write
-    ['an event of an unknown type', { at: 30, type: 'constructor' }, ['new', 'waiting', 'active', 'transferring', 'ended']],
+    [
+      'an event of an unknown type',
+      { at: 30, type: 'constructor' },
+      ['new', 'waiting', 'active', 'transferring', 'ended'],
+    ],
   ];
 
   it.each(IGNORED)('%s changes nothing where it means nothing, and is counted', (_, event, where) => {
@@ -96,7 +121,11 @@ describe('the state table', () => {
 
 describe('waiting', () => {
   it('begins with queued, in that campaign', () => {
-    expect(conversationState(chat(queued(5, 'sales')))).toMatchObject({ status: 'waiting', since: 5, campaignId: 'sales' });
+    expect(conversationState(chat(queued(5, 'sales')))).toMatchObject({
+      status: 'waiting',
+      since: 5,
+      campaignId: 'sales',
+    });
     expect(briefs(queued(5), accepted(9, 'ana'))).toEqual(['ana in service, by queue, 5-9- open']);
   });
 
@@ -114,7 +143,9 @@ describe('waiting', () => {
   });
 
   it('goes on through more messages', () => {
-    expect(briefs(queued(0), customer(3), customer(4), accepted(9, 'ana'))).toEqual(['ana in service, by queue, 0-9- open']);
+    expect(briefs(queued(0), customer(3), customer(4), accepted(9, 'ana'))).toEqual([
+      'ana in service, by queue, 0-9- open',
+    ]);
   });
 
   it('is no wait where an agent takes it at once, new or ended', () => {
@@ -135,7 +166,10 @@ describe('a log with no agent', () => {
     ['empty', []],
     ['a wait', [queued(0), customer(1)]],
     ['a wait that ended', [queued(0), customer(1), ended(2)]],
-    ['acts of agents that mean nothing', [agent(0, 'ana'), requested(1, sales), failed(2), dispositioned(3, 'ana', 'SALE')]],
+    [
+      'acts of agents that mean nothing',
+      [agent(0, 'ana'), requested(1, sales), failed(2), dispositioned(3, 'ana', 'SALE')],
+    ],
   ] as const)('has no session: %s', (_, events) => {
     expect(splitIntoSessions(chat(...events))).toEqual([]);
     expect(conversationState(chat(...events)).eventCount).toBe(events.length);
@@ -205,7 +239,15 @@ describe('a session', () => {
 
   it('counts what its agent wrote while they had it, and nothing of a late message after they left', () => {
     const sessions = splitIntoSessions(
-      chat(accepted(0, 'ana'), agent(1, 'ana'), agent(2, 'lin'), requested(3, sales), accepted(4, 'lin'), agent(5, 'ana'), agent(6, 'lin')),
+      chat(
+        accepted(0, 'ana'),
+        agent(1, 'ana'),
+        agent(2, 'lin'),
+        requested(3, sales),
+        accepted(4, 'lin'),
+        agent(5, 'ana'),
+        agent(6, 'lin'),
+      ),
     );
     expect(sessions).toMatchObject([
       { agentMessages: 1, firstReplyAt: 1 },
@@ -224,7 +266,13 @@ describe('a transfer', () => {
 
   it('goes back to the agent it came from as a session of its own', () => {
     expect(
-      briefs(accepted(0, 'ana'), requested(1, sales), accepted(2, 'lin', 'sales'), requested(3, { campaignId: 'service', agentId: 'ana' }), accepted(4, 'ana')),
+      briefs(
+        accepted(0, 'ana'),
+        requested(1, sales),
+        accepted(2, 'lin', 'sales'),
+        requested(3, { campaignId: 'service', agentId: 'ana' }),
+        accepted(4, 'ana'),
+      ),
     ).toEqual([
       'ana in service, by queue, 0-0-1 transfer',
       'lin in sales, by transfer, 1-2-3 transfer',
@@ -233,7 +281,9 @@ describe('a transfer', () => {
   });
 
   it('is one even where the agent who asked accepts it', () => {
-    expect(splitIntoSessions(chat(accepted(0, 'ana'), requested(1, { campaignId: 'service' }), accepted(2, 'ana')))).toMatchObject([
+    expect(
+      splitIntoSessions(chat(accepted(0, 'ana'), requested(1, { campaignId: 'service' }), accepted(2, 'ana'))),
+    ).toMatchObject([
       { endedBy: 'transfer', endedAt: 1, transferredTo: { campaignId: 'service' } },
       { startedBy: 'transfer', transferredFrom: { campaignId: 'service', agentId: 'ana' } },
     ]);
@@ -241,12 +291,20 @@ describe('a transfer', () => {
 
   it('may be asked for by a supervisor, whom nobody names', () => {
     const state = conversationState(chat(accepted(0, 'ana'), requested(1, sales)));
-    expect(state).toMatchObject({ status: 'transferring', agentId: 'ana', campaignId: 'service', pendingTransfer: sales, since: 1 });
+    expect(state).toMatchObject({
+      status: 'transferring',
+      agentId: 'ana',
+      campaignId: 'service',
+      pendingTransfer: sales,
+      since: 1,
+    });
   });
 
   it('accepted elsewhere keeps what was asked for', () => {
     expect(
-      splitIntoSessions(chat(accepted(0, 'ana'), requested(1, { campaignId: 'sales', agentId: 'lin' }), accepted(2, 'max', 'billing'))),
+      splitIntoSessions(
+        chat(accepted(0, 'ana'), requested(1, { campaignId: 'sales', agentId: 'lin' }), accepted(2, 'max', 'billing')),
+      ),
     ).toMatchObject([
       { transferredTo: { campaignId: 'sales', agentId: 'lin' } },
       { agentId: 'max', campaignId: 'billing', transferredFrom: { campaignId: 'service', agentId: 'ana' } },
@@ -255,46 +313,92 @@ describe('a transfer', () => {
 
   it('gives the messages in between to the next session, and those of who asked to nobody', () => {
     const [first, second] = splitIntoSessions(
-      chat(accepted(0, 'ana'), requested(1, sales), customer(2), agent(3, 'ana'), agent(4, 'lin'), accepted(5, 'lin', 'sales')),
+      chat(
+        accepted(0, 'ana'),
+        requested(1, sales),
+        customer(2),
+        agent(3, 'ana'),
+        agent(4, 'lin'),
+        accepted(5, 'lin', 'sales'),
+      ),
     );
     expect(first).toMatchObject({ customerMessages: 0, agentMessages: 0, eventRange: [0, 2] });
     expect(second).toMatchObject({ customerMessages: 1, agentMessages: 0, eventRange: [2, 6] });
   });
 
   it('counts nothing of the messages in between while it is pending', () => {
-    expect(splitIntoSessions(chat(accepted(0, 'ana'), requested(1, sales), customer(2), agent(3, 'ana')))).toMatchObject([
-      { customerMessages: 0, agentMessages: 0, eventRange: [0, 4] },
-    ]);
+    expect(
+      splitIntoSessions(chat(accepted(0, 'ana'), requested(1, sales), customer(2), agent(3, 'ana'))),
+    ).toMatchObject([{ customerMessages: 0, agentMessages: 0, eventRange: [0, 4] }]);
   });
 
-  it.each(['declined', 'expired', 'cancelled'] as const)('that is %s leaves the session as it was, with all its messages', (reason) => {
-    const log = chat(accepted(0, 'ana'), customer(1), requested(2, sales), customer(3), agent(4, 'ana'), failed(5, reason), customer(6));
-    const [session, ...others] = splitIntoSessions(log);
-    expect(others).toEqual([]);
-    expect(session).toMatchObject({ failedTransfers: 1, customerMessages: 3, agentMessages: 1, firstReplyAt: 4, eventRange: [0, 7] });
-    expect(conversationState(log)).toMatchObject({ status: 'active', since: 5, agentId: 'ana' });
-  });
+  it.each(['declined', 'expired', 'cancelled'] as const)(
+    'that is %s leaves the session as it was, with all its messages',
+    (reason) => {
+      const log = chat(
+        accepted(0, 'ana'),
+        customer(1),
+        requested(2, sales),
+        customer(3),
+        agent(4, 'ana'),
+        failed(5, reason),
+        customer(6),
+      );
+      const [session, ...others] = splitIntoSessions(log);
+      expect(others).toEqual([]);
+      expect(session).toMatchObject({
+        failedTransfers: 1,
+        customerMessages: 3,
+        agentMessages: 1,
+        firstReplyAt: 4,
+        eventRange: [0, 7],
+      });
+      expect(conversationState(log)).toMatchObject({ status: 'active', since: 5, agentId: 'ana' });
+    },
+  );
 
   it('that the agent ends lapses uncounted', () => {
     expect(
       splitIntoSessions(chat(accepted(0, 'ana'), requested(1, sales), customer(2), agent(3, 'ana'), ended(4, 'agent'))),
     ).toMatchObject([
-      { endedBy: 'agent', endedAt: 4, failedTransfers: 0, customerMessages: 1, agentMessages: 1, firstReplyAt: 3, eventRange: [0, 5] },
+      {
+        endedBy: 'agent',
+        endedAt: 4,
+        failedTransfers: 0,
+        customerMessages: 1,
+        agentMessages: 1,
+        firstReplyAt: 3,
+        eventRange: [0, 5],
+      },
     ]);
   });
 
-  it.each(['customer', 'inactivity', 'system'] as const)('is abandoned where the conversation ends by %s before anyone accepts', (by) => {
-    const log = chat(accepted(0, 'ana'), requested(1, sales), customer(2), ended(4, by));
-    const [session] = splitIntoSessions(log);
-    expect(session).toMatchObject({ endedBy: 'transfer', endedAt: 1, transferAbandoned: true, transferredTo: sales, eventRange: [0, 2] });
-    expect(session).not.toHaveProperty('dispositionCode');
-    expect(conversationState(log)).toMatchObject({ status: 'ended', since: 4, campaignId: 'service' });
-  });
+  it.each(['customer', 'inactivity', 'system'] as const)(
+    'is abandoned where the conversation ends by %s before anyone accepts',
+    (by) => {
+      const log = chat(accepted(0, 'ana'), requested(1, sales), customer(2), ended(4, by));
+      const [session] = splitIntoSessions(log);
+      expect(session).toMatchObject({
+        endedBy: 'transfer',
+        endedAt: 1,
+        transferAbandoned: true,
+        transferredTo: sales,
+        eventRange: [0, 2],
+      });
+      expect(session).not.toHaveProperty('dispositionCode');
+      expect(conversationState(log)).toMatchObject({ status: 'ended', since: 4, campaignId: 'service' });
+    },
+  );
 
   it('that was abandoned leaves its messages to whoever takes the conversation again', () => {
     expect(
-      splitIntoSessions(chat(accepted(0, 'ana'), requested(1, sales), customer(2), ended(4), customer(6), accepted(7, 'lin'))),
-    ).toMatchObject([{ customerMessages: 0 }, { startedBy: 'queue', queuedAt: 6, customerMessages: 2, eventRange: [2, 6] }]);
+      splitIntoSessions(
+        chat(accepted(0, 'ana'), requested(1, sales), customer(2), ended(4), customer(6), accepted(7, 'lin')),
+      ),
+    ).toMatchObject([
+      { customerMessages: 0 },
+      { startedBy: 'queue', queuedAt: 6, customerMessages: 2, eventRange: [2, 6] },
+    ]);
   });
 
   it('keeps only what is known of its target, and nothing that is undefined', () => {
@@ -307,8 +411,13 @@ describe('a transfer', () => {
 
 describe('a takeover', () => {
   it('ends the session where the next begins', () => {
-    const sessions = splitIntoSessions(chat(accepted(0, 'ana'), customer(1), accepted(5, 'lin', 'sales'), agent(6, 'lin')));
-    expect(sessions.map(brief)).toEqual(['ana in service, by queue, 0-0-5 takeover', 'lin in sales, by takeover, 5-5- open']);
+    const sessions = splitIntoSessions(
+      chat(accepted(0, 'ana'), customer(1), accepted(5, 'lin', 'sales'), agent(6, 'lin')),
+    );
+    expect(sessions.map(brief)).toEqual([
+      'ana in service, by queue, 0-0-5 takeover',
+      'lin in sales, by takeover, 5-5- open',
+    ]);
     expect(sessions).toMatchObject([
       { eventRange: [0, 2] },
       { eventRange: [2, 4], transferredFrom: { campaignId: 'service', agentId: 'ana' } },
@@ -327,7 +436,10 @@ describe('a re-opened conversation', () => {
   it("waits again from the customer's message on, in the last campaign known", () => {
     const log = [accepted(0, 'ana', 'sales'), ended(5), customer(9)];
     expect(conversationState(chat(...log))).toMatchObject({ status: 'waiting', since: 9, campaignId: 'sales' });
-    expect(briefs(...log, accepted(11, 'lin'))).toEqual(['ana in sales, by queue, 0-0-5 customer', 'lin in service, by queue, 9-11- open']);
+    expect(briefs(...log, accepted(11, 'lin'))).toEqual([
+      'ana in sales, by queue, 0-0-5 customer',
+      'lin in service, by queue, 9-11- open',
+    ]);
   });
 
   it('waits again from started on, in that campaign', () => {
@@ -337,7 +449,9 @@ describe('a re-opened conversation', () => {
   });
 
   it('leaves what came after the last session in no range', () => {
-    expect(splitIntoSessions(chat(accepted(0, 'ana'), ended(5), system(6), customer(9)))).toMatchObject([{ eventRange: [0, 2] }]);
+    expect(splitIntoSessions(chat(accepted(0, 'ana'), ended(5), system(6), customer(9)))).toMatchObject([
+      { eventRange: [0, 2] },
+    ]);
   });
 });
 
@@ -352,7 +466,9 @@ describe('a disposition', () => {
   });
 
   it('is for the session of the agent, also while a transfer is pending', () => {
-    expect(codes(accepted(0, 'ana'), requested(1, sales), dispositioned(2, 'ana', 'XFER'), accepted(3, 'lin'))).toEqual(['XFER', undefined]);
+    expect(codes(accepted(0, 'ana'), requested(1, sales), dispositioned(2, 'ana', 'XFER'), accepted(3, 'lin'))).toEqual(
+      ['XFER', undefined],
+    );
   });
 
   it('is replaced by a later one, and never moves an end', () => {
@@ -366,17 +482,30 @@ describe('a disposition', () => {
     expect(codes(...again, dispositioned(3, 'ana', 'SALE'))).toEqual([undefined, undefined, 'SALE']);
     expect(codes(...again, dispositioned(3, 'ana', 'SALE', 1))).toEqual(['SALE', undefined, undefined]);
     expect(codes(...again, dispositioned(3, 'ana', 'SALE', 3))).toEqual([undefined, undefined, 'SALE']);
-    expect(codes(...again, ended(3), dispositioned(4, 'ana', 'SALE'), dispositioned(5, 'lin', 'TEST'))).toEqual([undefined, 'TEST', 'SALE']);
+    expect(codes(...again, ended(3), dispositioned(4, 'ana', 'SALE'), dispositioned(5, 'lin', 'TEST'))).toEqual([
+      undefined,
+      'TEST',
+      'SALE',
+    ]);
   });
 
-  it.each([0, 2, 4, -1, 1.5, Number.NaN])('that numbers session %d, which is not that agent’s, is ignored', (number) => {
-    const again = [accepted(0, 'ana'), accepted(1, 'lin'), accepted(2, 'ana')];
-    expect(codes(...again, dispositioned(3, 'ana', 'SALE', number))).toEqual([undefined, undefined, undefined]);
-  });
+  it.each([0, 2, 4, -1, 1.5, Number.NaN])(
+    'that numbers session %d, which is not that agent’s, is ignored',
+    (number) => {
+      const again = [accepted(0, 'ana'), accepted(1, 'lin'), accepted(2, 'ana')];
+      expect(codes(...again, dispositioned(3, 'ana', 'SALE', number))).toEqual([undefined, undefined, undefined]);
+    },
+  );
 
   it('finds the sessions of agents with ids such as __proto__', () => {
-    expect(codes(accepted(0, '__proto__'), accepted(1, 'constructor'), dispositioned(2, '__proto__', 'SALE'))).toEqual(['SALE', undefined]);
-    expect(codes(accepted(0, 'ana'), accepted(1, 'lin'), dispositioned(2, '__proto__', 'SALE'))).toEqual([undefined, undefined]);
+    expect(codes(accepted(0, '__proto__'), accepted(1, 'constructor'), dispositioned(2, '__proto__', 'SALE'))).toEqual([
+      'SALE',
+      undefined,
+    ]);
+    expect(codes(accepted(0, 'ana'), accepted(1, 'lin'), dispositioned(2, '__proto__', 'SALE'))).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });
 
@@ -403,7 +532,15 @@ describe('inactivity', () => {
     expect(sessions).toMatchObject(
       outcome === 'goes on'
         ? [{ customerMessages: 2, eventRange: [0, 4] }]
-        : [{ endedAt: limit, endedBy: 'inactivity', dispositionCode: 'ABANDON', customerMessages: 1, eventRange: [0, 3] }],
+        : [
+            {
+              endedAt: limit,
+              endedBy: 'inactivity',
+              dispositionCode: 'ABANDON',
+              customerMessages: 1,
+              eventRange: [0, 3],
+            },
+          ],
     );
     expect(sessions[0]?.endedBy).toBe(outcome === 'goes on' ? undefined : 'inactivity');
   });
@@ -420,7 +557,8 @@ describe('inactivity', () => {
   });
 
   it('takes the event that reveals it as one in an ended conversation', () => {
-    const after = (event: ConversationEvent): unknown => conversationState(chat(...begun, event), { inactivityTimeout });
+    const after = (event: ConversationEvent): unknown =>
+      conversationState(chat(...begun, event), { inactivityTimeout });
     expect(after(customer(limit))).toMatchObject({ status: 'waiting', since: limit, unclaimedMessages: 1 });
     expect(after(system(limit + 5))).toMatchObject({ status: 'ended', since: limit });
     expect(after(ended(limit + 5, 'agent'))).toMatchObject({ status: 'ended', since: limit });
@@ -444,45 +582,70 @@ describe('inactivity', () => {
     ["the customer's message", [accepted(0, 'ana'), customer(minutes(3))], 23],
     ["the holder's message", [accepted(0, 'ana'), agent(minutes(3), 'ana')], 23],
     ['a failed transfer', [accepted(0, 'ana'), requested(minutes(1), sales), failed(minutes(3))], 23],
-    ['neither a notice nor another agent', [accepted(0, 'ana'), system(minutes(3)), agent(minutes(3), 'lin'), queued(minutes(3))], 20],
+    [
+      'neither a notice nor another agent',
+      [accepted(0, 'ana'), system(minutes(3)), agent(minutes(3), 'lin'), queued(minutes(3))],
+      20,
+    ],
     ['the latest, not the last', [accepted(0, 'ana'), customer(minutes(9)), customer(minutes(3))], 29],
-    ['not a message while transferring', [accepted(0, 'ana'), requested(1, sales), customer(minutes(9)), failed(minutes(3))], 23],
-    ['the latest before the request, where the failure runs backwards', [accepted(0, 'ana'), customer(minutes(9)), requested(minutes(9), sales), failed(minutes(3))], 29],
+    [
+      'not a message while transferring',
+      [accepted(0, 'ana'), requested(1, sales), customer(minutes(9)), failed(minutes(3))],
+      23,
+    ],
+    [
+      'the latest before the request, where the failure runs backwards',
+      [accepted(0, 'ana'), customer(minutes(9)), requested(minutes(9), sales), failed(minutes(3))],
+      29,
+    ],
   ] as const)('runs from %s', (_, events, minute) => {
     expect(conversationState(chat(...events), { inactivityTimeout }).inactiveAt).toBe(minutes(minute));
   });
 
   it('does not run while waiting or transferring', () => {
-    expect(splitIntoSessions(chat(queued(0), accepted(minutes(90), 'ana')), { inactivityTimeout, asOf: minutes(91) })).toMatchObject([
-      { queuedAt: 0, startedAt: minutes(90) },
-    ]);
+    expect(
+      splitIntoSessions(chat(queued(0), accepted(minutes(90), 'ana')), { inactivityTimeout, asOf: minutes(91) }),
+    ).toMatchObject([{ queuedAt: 0, startedAt: minutes(90) }]);
     const pending = chat(accepted(0, 'ana'), requested(minutes(1), sales), accepted(minutes(90), 'lin', 'sales'));
-    expect(splitIntoSessions(pending, { inactivityTimeout }).map(({ endedBy }) => endedBy)).toEqual(['transfer', undefined]);
-    const { inactiveAt } = conversationState(chat(accepted(0, 'ana'), requested(minutes(1), sales)), { inactivityTimeout });
+    expect(splitIntoSessions(pending, { inactivityTimeout }).map(({ endedBy }) => endedBy)).toEqual([
+      'transfer',
+      undefined,
+    ]);
+    const { inactiveAt } = conversationState(chat(accepted(0, 'ana'), requested(minutes(1), sales)), {
+      inactivityTimeout,
+    });
     expect(inactiveAt).toBeUndefined();
   });
 
   it('that the log itself records gets the same disposition, unless there is one', () => {
     const recorded = [accepted(0, 'ana'), ended(minutes(20), 'inactivity')];
     expect(splitIntoSessions(chat(...recorded))).toMatchObject([{ endedBy: 'inactivity', dispositionCode: 'ABANDON' }]);
-    expect(splitIntoSessions(chat(accepted(0, 'ana'), dispositioned(1, 'ana', 'SALE'), ended(2, 'inactivity')))).toMatchObject([
-      { dispositionCode: 'SALE' },
+    expect(
+      splitIntoSessions(chat(accepted(0, 'ana'), dispositioned(1, 'ana', 'SALE'), ended(2, 'inactivity'))),
+    ).toMatchObject([{ dispositionCode: 'SALE' }]);
+    expect(splitIntoSessions(chat(...recorded, dispositioned(minutes(30), 'ana', 'TEST')))).toMatchObject([
+      { dispositionCode: 'TEST' },
     ]);
-    expect(splitIntoSessions(chat(...recorded, dispositioned(minutes(30), 'ana', 'TEST')))).toMatchObject([{ dispositionCode: 'TEST' }]);
   });
 
   it('asOf cuts nothing off', () => {
     const log = chat(...begun, ended(minutes(5)), customer(minutes(6)));
-    expect(splitIntoSessions(log, { inactivityTimeout, asOf: 0 })).toEqual(splitIntoSessions(log, { inactivityTimeout }));
+    expect(splitIntoSessions(log, { inactivityTimeout, asOf: 0 })).toEqual(
+      splitIntoSessions(log, { inactivityTimeout }),
+    );
   });
 
   it('may be as short as one likes', () => {
-    expect(splitIntoSessions(chat(accepted(0, 'ana')), { inactivityTimeout: 0.5, asOf: 1 })).toMatchObject([{ endedAt: 0.5 }]);
+    expect(splitIntoSessions(chat(accepted(0, 'ana')), { inactivityTimeout: 0.5, asOf: 1 })).toMatchObject([
+      { endedAt: 0.5 },
+    ]);
   });
 
   it.each([0, -1, Number.NaN, -Infinity])('a timeout of %d is refused', (inactivityTimeout) => {
     expect(() => initialState(chat(), { inactivityTimeout })).toThrow(RangeError);
-    expect(() => conversationState(chat(), { inactivityTimeout })).toThrow(/inactivityTimeout .* 0, not (0|-1|NaN|-Infinity)$/);
+    expect(() => conversationState(chat(), { inactivityTimeout })).toThrow(
+      /inactivityTimeout .* 0, not (0|-1|NaN|-Infinity)$/,
+    );
     expect(() => splitIntoSessions(chat(), { inactivityTimeout })).toThrow(RangeError);
   });
 
@@ -496,7 +659,9 @@ describe('inactivity', () => {
     expect(conversationState(log, { inactivityTimeout: Infinity })).toStrictEqual(conversationState(log));
     expect(conversationState(log, { asOf: Infinity })).toStrictEqual(conversationState(log)); // without a timeout time is no end
     // @ts-expect-error the types refuse a present `undefined`; JavaScript may pass it
-    expect(conversationState(log, { inactivityTimeout: undefined, asOf: undefined })).toStrictEqual(conversationState(log));
+    expect(conversationState(log, { inactivityTimeout: undefined, asOf: undefined })).toStrictEqual(
+      conversationState(log),
+    );
   });
 });
 
@@ -519,14 +684,18 @@ describe('times that run backwards', () => {
 
   it('never put a reply before the start, nor an end before a reply', () => {
     expect(splitIntoSessions(chat(accepted(100, 'ana'), agent(40, 'ana')))).toMatchObject([{ firstReplyAt: 100 }]);
-    expect(splitIntoSessions(chat(accepted(100, 'ana'), agent(150, 'ana'), ended(120)))).toMatchObject([{ firstReplyAt: 150, endedAt: 150 }]);
-    expect(splitIntoSessions(chat(accepted(0, 'ana'), requested(50, sales), agent(90, 'ana'), ended(70, 'agent')))).toMatchObject([
-      { firstReplyAt: 90, endedAt: 90 },
+    expect(splitIntoSessions(chat(accepted(100, 'ana'), agent(150, 'ana'), ended(120)))).toMatchObject([
+      { firstReplyAt: 150, endedAt: 150 },
     ]);
+    expect(
+      splitIntoSessions(chat(accepted(0, 'ana'), requested(50, sales), agent(90, 'ana'), ended(70, 'agent'))),
+    ).toMatchObject([{ firstReplyAt: 90, endedAt: 90 }]);
   });
 
   it('never begin a wait before the session before has ended', () => {
-    expect(briefs(accepted(0, 'ana'), ended(100), customer(50), accepted(120, 'lin'))[1]).toBe('lin in service, by queue, 100-120- open');
+    expect(briefs(accepted(0, 'ana'), ended(100), customer(50), accepted(120, 'lin'))[1]).toBe(
+      'lin in service, by queue, 100-120- open',
+    );
     expect(conversationState(chat(accepted(0, 'ana'), ended(100), customer(50))).since).toBe(100);
     expect(conversationState(chat(accepted(0, 'ana'), agent(70, 'ana'), requested(50, sales))).since).toBe(70);
     expect(conversationState(chat(accepted(0, 'ana'), requested(50, sales), failed(30))).since).toBe(50);
@@ -573,7 +742,11 @@ describe('the fold', () => {
   it('advances no further than the clock says', () => {
     const state = conversationState(chat(accepted(0, 'ana')), { inactivityTimeout: 10 });
     expect(advance(state, 9)).toStrictEqual(state);
-    expect(advance(state, 10)).toMatchObject({ status: 'ended', since: 10, endedSessions: [{ endedAt: 10, endedBy: 'inactivity' }] });
+    expect(advance(state, 10)).toMatchObject({
+      status: 'ended',
+      since: 10,
+      endedSessions: [{ endedAt: 10, endedBy: 'inactivity' }],
+    });
     expect(advance(state, 5_000)).toStrictEqual(advance(state, 10));
     expect(advance(advance(state, 10), 5_000)).toStrictEqual(advance(state, 10));
   });

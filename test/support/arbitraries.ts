@@ -37,7 +37,9 @@ export const programArbitrary: fc.Arbitrary<Program> = withRepeatedIds(entry.pro
 /** Any question about a transfer, half of them allowed where no id is repeated. */
 export const transferArbitrary: fc.Arbitrary<AskedTransfer> = entry
   .transferArbitrary()
-  .chain(({ program, subject, to }) => withRepeatedIds(fc.constant(program)).map((repeated) => deepFreeze({ program: repeated, subject, to })));
+  .chain(({ program, subject, to }) =>
+    withRepeatedIds(fc.constant(program)).map((repeated) => deepFreeze({ program: repeated, subject, to })),
+  );
 
 interface Luck {
   readonly whose: number;
@@ -47,8 +49,15 @@ interface Luck {
 
 /** At times with a second bearer of an id, behind the first or in front of it, that has what another one has. */
 function withRepeatedIds(programs: fc.Arbitrary<Program>): fc.Arbitrary<Program> {
-  const luck = fc.record({ whose: fc.nat(), like: fc.nat(), where: fc.constantFrom('nowhere', 'nowhere', 'behind', 'in front') });
-  const twice = <T extends { readonly id: string }>(bearers: readonly T[], { whose, like, where }: Luck): readonly T[] => {
+  const luck = fc.record({
+    whose: fc.nat(),
+    like: fc.nat(),
+    where: fc.constantFrom('nowhere', 'nowhere', 'behind', 'in front'),
+  });
+  const twice = <T extends { readonly id: string }>(
+    bearers: readonly T[],
+    { whose, like, where }: Luck,
+  ): readonly T[] => {
     const [first, second] = [bearers[whose % bearers.length], bearers[like % bearers.length]];
     if (first === undefined || second === undefined || where === 'nowhere') return bearers;
     const repeated = { ...second, id: first.id };

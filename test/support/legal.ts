@@ -132,7 +132,12 @@ type Move = readonly [event: Untimed, after: () => Place];
 
 const AUDITED_RULES = TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
 
-function legalWalk(program: Program, channel: Channel, timeout: number, draws: readonly Draw[]): readonly ConversationEvent[] {
+function legalWalk(
+  program: Program,
+  channel: Channel,
+  timeout: number,
+  draws: readonly Draw[],
+): readonly ConversationEvent[] {
   const events: ConversationEvent[] = [];
   const sessions: Past[] = [];
   let place: Place = { status: 'new' };
@@ -177,7 +182,8 @@ function legalWalk(program: Program, channel: Channel, timeout: number, draws: r
           [{ type: 'accepted', agentId, campaignId: queue.id }, begin(agentId, queue)],
           [{ type: 'accepted', agentId, campaignId: queue.id }, begin(agentId, queue)],
         );
-        if (here.status === 'waiting') moves.push([{ type: 'ended', by }, () => ({ status: 'ended', campaign: queue })]);
+        if (here.status === 'waiting')
+          moves.push([{ type: 'ended', by }, () => ({ status: 'ended', campaign: queue })]);
         if (here.unrecordedEnd) {
           const recorded: Move = [{ type: 'ended', by: 'inactivity' }, () => ({ status: 'ended', campaign: queue })];
           moves.push(recorded, recorded, recorded);
@@ -278,8 +284,16 @@ function legalWalk(program: Program, channel: Channel, timeout: number, draws: r
 
   /** Where the rules that an audit goes by allow it to go; where no roster is known, to anybody else. */
   function legalTargets({ agentId, campaign }: Past): readonly TransferTarget[] {
-    const subject: TransferSubject = { programId: program.id, channel, status: 'active', campaignId: campaign.id, agentId };
-    const allowed = transferOptions(program, subject, AUDITED_RULES).flatMap(({ to, decision }) => (decision.allowed ? to : []));
+    const subject: TransferSubject = {
+      programId: program.id,
+      channel,
+      status: 'active',
+      campaignId: campaign.id,
+      agentId,
+    };
+    const allowed = transferOptions(program, subject, AUDITED_RULES).flatMap(({ to, decision }) =>
+      decision.allowed ? to : [],
+    );
     if (program.agents !== undefined) return allowed;
     return allowed.flatMap((to) => [to, { ...to, agentId: agentId === 'ana' ? 'lin' : 'ana' }]);
   }

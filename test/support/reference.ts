@@ -254,7 +254,10 @@ function standingHeld(log: Log, tenure: Tenure): Omit<ReferenceStatus, 'eventCou
     return { status: 'transferring', ...holderOf(tenure), since, pendingTransfer: targetOf(request) };
   }
   // "re-entering by a failed transfer counts"; like any start it is moved up to what it follows, here the request
-  const since = tenure.failed.reduce((_, { requestIndex, at }) => Math.max(at, requestedAt(log, tenure, requestIndex)), startedAt);
+  const since = tenure.failed.reduce(
+    (_, { requestIndex, at }) => Math.max(at, requestedAt(log, tenure, requestIndex)),
+    startedAt,
+  );
   return { status: 'active', ...holderOf(tenure), since, ...(inactiveAt !== undefined && { inactiveAt }) };
 }
 

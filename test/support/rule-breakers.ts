@@ -42,14 +42,21 @@ export function canBreak(rule: TransferRuleId, { program, to }: AskedTransfer): 
   }
 }
 
-function withSubject(asked: AskedTransfer, change: { status?: 'transferring'; programId?: string; agentId?: string }): AskedTransfer {
+function withSubject(
+  asked: AskedTransfer,
+  change: { status?: 'transferring'; programId?: string; agentId?: string },
+): AskedTransfer {
   const { subject } = asked;
   if (subject.status !== 'active' && subject.status !== 'transferring') return asked;
   const changed: TransferSubject = { ...subject, ...change };
   return { ...asked, subject: changed };
 }
 
-function withCampaign(asked: AskedTransfer, id: string | undefined, change: (campaign: Campaign) => Campaign): AskedTransfer {
+function withCampaign(
+  asked: AskedTransfer,
+  id: string | undefined,
+  change: (campaign: Campaign) => Campaign,
+): AskedTransfer {
   const campaigns = asked.program.campaigns.map((campaign) => (campaign.id === id ? change(campaign) : campaign));
   const program: Program = { ...asked.program, campaigns };
   return { ...asked, program };

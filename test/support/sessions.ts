@@ -3,7 +3,14 @@ import { type ConversationEvent, INACTIVITY_TIMEOUT, type Session, splitIntoSess
 import { conversationArbitrary } from './arbitraries.ts';
 import { deepFreeze } from './freeze.ts';
 
-const code: fc.Arbitrary<string | undefined> = fc.constantFrom(undefined, 'SALE', 'ABANDON', 'TO-SALES', '__proto__', '');
+const code: fc.Arbitrary<string | undefined> = fc.constantFrom(
+  undefined,
+  'SALE',
+  'ABANDON',
+  'TO-SALES',
+  '__proto__',
+  '',
+);
 
 /**
  * The sessions of several conversations, told apart by their ids; some with endings by inactivity, and most with a

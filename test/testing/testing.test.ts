@@ -22,7 +22,14 @@ import {
   TRANSFER_RULES,
   type TransferRule,
 } from '../../src/index.ts';
-import { conversationArbitrary, legalConversationArbitrary, programArbitrary, ruleCoverage, transferArbitrary, transferLaws } from '../../src/testing/index.ts';
+import {
+  conversationArbitrary,
+  legalConversationArbitrary,
+  programArbitrary,
+  ruleCoverage,
+  transferArbitrary,
+  transferLaws,
+} from '../../src/testing/index.ts';
 import { type Fault, FAULTS, transferWith } from '../../src/testing/transfer-case.ts';
 import { program } from '../support/article.ts';
 import { deepFreeze } from '../support/freeze.ts';
@@ -40,7 +47,12 @@ const brokenLaws = (rules: readonly TransferRule[]): readonly string[] =>
 const structuredCopy = (of: Program): Program => JSON.parse(JSON.stringify(of));
 
 describe('a transfer with faults', () => {
-  const campaign = (id: string, kind: Campaign['kind'], ...channels: readonly string[]): Campaign => ({ id, name: id, kind, channels });
+  const campaign = (id: string, kind: Campaign['kind'], ...channels: readonly string[]): Campaign => ({
+    id,
+    name: id,
+    kind,
+    channels,
+  });
   const rich: Program = deepFreeze({
     id: 'another program', // which is also what a stranger's program is called
     name: 'Rich',
@@ -78,7 +90,8 @@ describe('a transfer with faults', () => {
   });
 
   it('breaks no more where the program has not', () => {
-    const faultless = (program: Program, ...faults: readonly Fault[]): boolean => drawn(program, ...faults).every((asked) => brokenBy(asked).length === 0);
+    const faultless = (program: Program, ...faults: readonly Fault[]): boolean =>
+      drawn(program, ...faults).every((asked) => brokenBy(asked).length === 0);
     const { agents: _, ...rosterless } = rich;
     const noCalls = { ...rich, campaigns: rich.campaigns.filter(({ kind }) => kind !== 'call') };
     expect(faultless(noCalls, 'omnichannel-campaign')).toBe(true);
@@ -93,7 +106,8 @@ describe('a transfer with faults', () => {
     const dry: Program = { ...rosterless, campaigns: [campaign('dry', 'omnichannel')] };
     for (const asked of drawn(dry, 'channel-configured')) expect(brokenBy(asked)).toEqual(['channel-configured']);
     const phones: Program = { ...rosterless, campaigns: [campaign('mute', 'call'), campaign('phone', 'call', 'fax')] };
-    for (const asked of drawn(phones, 'omnichannel-campaign')) expect(brokenBy(asked)).toEqual(['omnichannel-campaign']);
+    for (const asked of drawn(phones, 'omnichannel-campaign'))
+      expect(brokenBy(asked)).toEqual(['omnichannel-campaign']);
     expect(new Set(drawn(phones).map(({ to }) => to.campaignId))).toEqual(new Set(['nowhere']));
   });
 
@@ -114,8 +128,12 @@ describe('a transfer with faults', () => {
   });
 
   it('asks for an agent and names the channel in about half of the cases that need neither', () => {
-    const shareOf = (which: (asked: ReturnType<typeof transferWith>) => boolean): number => drawn(rich).filter(which).length / 500;
-    for (const share of [shareOf(({ to }) => to.agentId !== undefined), shareOf(({ to }) => to.channel !== undefined)]) {
+    const shareOf = (which: (asked: ReturnType<typeof transferWith>) => boolean): number =>
+      drawn(rich).filter(which).length / 500;
+    for (const share of [
+      shareOf(({ to }) => to.agentId !== undefined),
+      shareOf(({ to }) => to.channel !== undefined),
+    ]) {
       expect([share > 0.4, share < 0.6]).toEqual([true, true]);
     }
   });
@@ -136,13 +154,17 @@ describe('a transfer with faults', () => {
 
   it('asks a program without a roster for agents of its own making, and one with none on it for nobody', () => {
     const { agents: _, ...rosterless } = rich;
-    expect(new Set(drawn(rosterless).map(({ to }) => to.agentId))).toEqual(new Set([undefined, 'ana', 'lin', 'max', 'constructor', '']));
-    const empty = drawn({ ...rich, agents: [] }, 'another-agent');
-    expect(new Set(empty.map(({ subject, to }) => `${subject.agentId} ${to.agentId}`))).toEqual(new Set(['ana undefined']));
-    const nowhere = drawn({ ...rich, campaigns: [] });
-    expect(new Set(nowhere.map(({ subject, to }) => `${subject.campaignId} ${subject.channel} ${to.campaignId}`))).toEqual(
-      new Set(['nowhere webchat nowhere']),
+    expect(new Set(drawn(rosterless).map(({ to }) => to.agentId))).toEqual(
+      new Set([undefined, 'ana', 'lin', 'max', 'constructor', '']),
     );
+    const empty = drawn({ ...rich, agents: [] }, 'another-agent');
+    expect(new Set(empty.map(({ subject, to }) => `${subject.agentId} ${to.agentId}`))).toEqual(
+      new Set(['ana undefined']),
+    );
+    const nowhere = drawn({ ...rich, campaigns: [] });
+    expect(
+      new Set(nowhere.map(({ subject, to }) => `${subject.campaignId} ${subject.channel} ${to.campaignId}`)),
+    ).toEqual(new Set(['nowhere webchat nowhere']));
   });
 });
 
@@ -190,7 +212,9 @@ describe('transferArbitrary', () => {
 describe('conversationArbitrary', () => {
   it("speaks of the program's own campaigns and agents, and of unknown ones", () => {
     const logs = fc.sample(conversationArbitrary(program), seeded);
-    const campaignIds = new Set(logs.flatMap(({ events }) => events.flatMap((event) => (event.type === 'queued' ? [event.campaignId] : []))));
+    const campaignIds = new Set(
+      logs.flatMap(({ events }) => events.flatMap((event) => (event.type === 'queued' ? [event.campaignId] : []))),
+    );
     expect([...campaignIds].sort()).toEqual(['no campaign', 'phone', 'sales', 'service']);
     expect(new Set(logs.map(({ programId }) => programId))).toEqual(new Set(['care']));
   });
@@ -206,7 +230,9 @@ describe('conversationArbitrary', () => {
 
 describe('legalConversationArbitrary', () => {
   const legalIn = (): fc.Arbitrary<{ readonly program: Program; readonly conversation: Conversation }> =>
-    programArbitrary().chain((program) => legalConversationArbitrary(program).map((conversation) => ({ program, conversation })));
+    programArbitrary().chain((program) =>
+      legalConversationArbitrary(program).map((conversation) => ({ program, conversation })),
+    );
 
   it('has logs in which an audit finds nothing', () => {
     fc.assert(
@@ -251,7 +277,9 @@ describe('legalConversationArbitrary', () => {
 
 describe('a legal log', () => {
   /** Every event with the state that it found. */
-  const steps = (conversation: Conversation): readonly { readonly state: ConversationState; readonly event: ConversationEvent }[] => {
+  const steps = (
+    conversation: Conversation,
+  ): readonly { readonly state: ConversationState; readonly event: ConversationEvent }[] => {
     let state = initialState(conversation);
     return conversation.events.map((event) => {
       const step = { state, event };
@@ -275,7 +303,11 @@ describe('a legal log', () => {
       transferring: [...anywhere, 'customer', 'agent', 'ended', 'accepted', 'transfer-failed'],
       ended: [...anywhere, ...vacant],
     };
-    expect(often).toEqual(Object.entries(legal).flatMap(([status, moves]) => moves.map((move) => `${status}: ${move}`)).sort());
+    expect(often).toEqual(
+      Object.entries(legal)
+        .flatMap(([status, moves]) => moves.map((move) => `${status}: ${move}`))
+        .sort(),
+    );
     expect(new Set(kinds).size).toBe(often.length);
   });
 
@@ -287,7 +319,9 @@ describe('a legal log', () => {
   });
 
   it('asks for agents whoever they are, for a log does not tell who was available', () => {
-    const targets = logsOf(program).flatMap(({ events }) => events.flatMap((event) => (event.type === 'transfer-requested' ? [event.to.agentId] : [])));
+    const targets = logsOf(program).flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === 'transfer-requested' ? [event.to.agentId] : [])),
+    );
     expect(targets.filter((agentId) => agentId === 'max').length).toBeGreaterThan(100);
   });
 
@@ -307,12 +341,18 @@ describe('a legal log', () => {
       })),
     };
     const logs = logsOf(any);
-    const given = logs.flatMap(({ events }) => events.flatMap((event) => (event.type === 'dispositioned' && event.id !== undefined ? [event.code] : [])));
+    const given = logs.flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === 'dispositioned' && event.id !== undefined ? [event.code] : [])),
+    );
     expect([...new Set(given)].sort()).toEqual([...codes].sort());
     for (const log of logs) {
       const before = splitIntoSessions({ ...log, events: log.events.filter(({ id }) => id !== undefined) });
-      const untold = before.filter(({ endedBy, dispositionCode }) => endedBy === 'transfer' && !dispositionCode?.startsWith('TO-'));
-      const added = log.events.flatMap((event) => (event.id === undefined && event.type === 'dispositioned' ? [event] : []));
+      const untold = before.filter(
+        ({ endedBy, dispositionCode }) => endedBy === 'transfer' && !dispositionCode?.startsWith('TO-'),
+      );
+      const added = log.events.flatMap((event) =>
+        event.id === undefined && event.type === 'dispositioned' ? [event] : [],
+      );
       expect(added.map(({ session, agentId, code }) => [session, agentId, code])).toEqual(
         untold.map(({ number, agentId }) => [number, agentId, 'TO-SALES']),
       );
@@ -321,7 +361,10 @@ describe('a legal log', () => {
 
   it('is not dispositioned where no disposition is active', () => {
     const dispositions = ['SALE', 'ABANDON', 'TEST'].map((code) => ({ code, label: code, active: false }));
-    const mute: Program = { ...program, campaigns: program.campaigns.map((campaign) => ({ ...campaign, dispositions })) };
+    const mute: Program = {
+      ...program,
+      campaigns: program.campaigns.map((campaign) => ({ ...campaign, dispositions })),
+    };
     const logs = logsOf(mute);
     expect(logs.flatMap((log) => splitIntoSessions(log)).length).toBeGreaterThan(1_000);
     expect(logs.flatMap(({ events }) => events).filter(({ type }) => type === 'dispositioned')).toEqual([]);
@@ -330,13 +373,20 @@ describe('a legal log', () => {
   it('goes by the first of two campaigns, or agents, with the same id', () => {
     const twice: Program = {
       ...program,
-      campaigns: [...program.campaigns, ...program.campaigns.map((campaign) => ({ ...campaign, channels: ['pigeon'] }))],
-      agents: [...(program.agents ?? []), ...(program.agents ?? []).map((agent) => ({ ...agent, campaignIds: ['sales', 'service'] }))],
+      campaigns: [
+        ...program.campaigns,
+        ...program.campaigns.map((campaign) => ({ ...campaign, channels: ['pigeon'] })),
+      ],
+      agents: [
+        ...(program.agents ?? []),
+        ...(program.agents ?? []).map((agent) => ({ ...agent, campaignIds: ['sales', 'service'] })),
+      ],
     };
     for (const log of logsOf(twice)) {
       expect(auditConversation(twice, log)).toEqual([]);
       expect(log.channel).not.toBe('pigeon');
-      for (const { agentId, campaignId } of splitIntoSessions(log)) expect(findAgent(twice, agentId)?.campaignIds).toContain(campaignId);
+      for (const { agentId, campaignId } of splitIntoSessions(log))
+        expect(findAgent(twice, agentId)?.campaignIds).toContain(campaignId);
     }
   });
 });
@@ -354,7 +404,9 @@ describe('programArbitrary', () => {
   it('has rosters that are known and unknown, and call campaigns', () => {
     const programs = fc.sample(programArbitrary(), seeded);
     expect(programs.filter(({ agents }) => agents === undefined).length).toBeGreaterThan(200);
-    expect(programs.filter(({ campaigns }) => campaigns.some(({ kind }) => kind === 'call')).length).toBeGreaterThan(500);
+    expect(programs.filter(({ campaigns }) => campaigns.some(({ kind }) => kind === 'call')).length).toBeGreaterThan(
+      500,
+    );
   });
 });
 
@@ -374,7 +426,10 @@ describe('the census of what is generated', () => {
     expect(values(programs, 'name')).toEqual(sorted('Customer Care', ''));
     expect(values(programs, 'agents').includes('absent')).toBe(true);
     const campaigns = programs.flatMap(({ campaigns }) => campaigns);
-    expect(programs.some(({ campaigns }) => campaigns.length === 0) && programs.some(({ campaigns }) => campaigns.length === 5)).toBe(true);
+    expect(
+      programs.some(({ campaigns }) => campaigns.length === 0) &&
+        programs.some(({ campaigns }) => campaigns.length === 5),
+    ).toBe(true);
     expect(values(campaigns, 'id')).toEqual(sorted(...CAMPAIGNS));
     expect(campaigns.every(({ id, name }) => name === `Campaign ${id}`)).toBe(true);
     const calls = campaigns.filter(({ kind }) => kind === 'call').length / campaigns.length;
@@ -416,14 +471,18 @@ describe('the census of what is generated', () => {
 
     const events = logs.flatMap(({ events }) => events);
     const of = (type: ConversationEvent['type'], from?: string): readonly object[] =>
-      events.filter((event) => event.type === type && (from === undefined || (event.type === 'message' && event.from === from)));
+      events.filter(
+        (event) => event.type === type && (from === undefined || (event.type === 'message' && event.from === from)),
+      );
     const often = (...list: readonly (readonly object[])[]): void => {
       for (const some of list) expect(some.length / events.length).toBeGreaterThan(0.02);
     };
     often(of('queued'), of('accepted'), of('message', 'customer'), of('message', 'system'), of('message', 'agent'));
     often(of('transfer-requested'), of('transfer-failed'), of('dispositioned'), of('ended'));
     expect(values(of('queued'), 'campaignId')).toEqual(sorted(...CAMPAIGNS));
-    expect(values(of('queued'), 'id')).toEqual(sorted('absent', ...Array.from({ length: 8 }, (_, index) => `e${index + 1}`)));
+    expect(values(of('queued'), 'id')).toEqual(
+      sorted('absent', ...Array.from({ length: 8 }, (_, index) => `e${index + 1}`)),
+    );
     expect(values(of('accepted'), 'campaignId')).toEqual(sorted(...CAMPAIGNS));
     expect(values(of('accepted'), 'agentId')).toEqual(sorted(...AGENTS));
     expect(values(of('message', 'agent'), 'agentId')).toEqual(sorted(...AGENTS));
@@ -444,7 +503,12 @@ describe('the census of what is generated', () => {
 
   it('of logs of a program whose roster is known, and of one whose roster is not', () => {
     const agentsIn = (of: Program): readonly unknown[] =>
-      values(fc.sample(conversationArbitrary(of), seeded).flatMap(({ events }) => events.filter(({ type }) => type === 'accepted')), 'agentId');
+      values(
+        fc
+          .sample(conversationArbitrary(of), seeded)
+          .flatMap(({ events }) => events.filter(({ type }) => type === 'accepted')),
+        'agentId',
+      );
     expect(agentsIn(program)).toEqual(sorted('nobody', ...(program.agents ?? []).map(({ id }) => id)));
     const { agents: _, ...rosterless } = program;
     expect(agentsIn(rosterless)).toEqual(sorted(...AGENTS));
@@ -462,7 +526,9 @@ describe('the census of what is generated', () => {
     expect(cases.every(({ program: { campaigns } }) => campaigns.length >= 3)).toBe(true);
     const sameCampaign = cases.filter(({ subject, to }) => subject.campaignId === to.campaignId).length;
     expect(sameCampaign > 200 && sameCampaign < 1_800).toBe(true);
-    const several = cases.filter((asked) => checkTransfer(asked.program, asked.subject, asked.to).violations.length > 1).length;
+    const several = cases.filter(
+      (asked) => checkTransfer(asked.program, asked.subject, asked.to).violations.length > 1,
+    ).length;
     expect(several).toBeGreaterThan(100);
   });
 
@@ -485,7 +551,12 @@ describe('the census of what is generated', () => {
     expect(logs.every(({ events }) => events.every(({ at }, index) => at >= (events[index - 1]?.at ?? 0)))).toBe(true);
     const ids = logs.map(({ events }) => events.flatMap(({ id = [] }) => id));
     expect(ids.every((those) => new Set(those).size === those.length)).toBe(true);
-    expect(values(logs.flatMap(({ events }) => events.filter(({ id }) => id === 'e3')), 'at').length).toBeGreaterThan(100);
+    expect(
+      values(
+        logs.flatMap(({ events }) => events.filter(({ id }) => id === 'e3')),
+        'at',
+      ).length,
+    ).toBeGreaterThan(100);
     const transferred = logs.flatMap((log) => splitIntoSessions(log)).filter(({ endedBy }) => endedBy === 'transfer');
     expect(transferred.filter(({ dispositionCode }) => dispositionCode === 'TO-SALES').length).toBeGreaterThan(10);
   });
@@ -513,7 +584,8 @@ describe('transferLaws', () => {
     expect(brokenLaws([])).toEqual([]);
   });
 
-  const rule = (check: TransferRule['check'], id = 'mine'): TransferRule => defineTransferRule({ id, summary: 'Mine.', check });
+  const rule = (check: TransferRule['check'], id = 'mine'): TransferRule =>
+    defineTransferRule({ id, summary: 'Mine.', check });
   const breach = { message: 'No.', details: {} };
 
   it('catch a rule whose answer depends on how often it was asked', () => {
@@ -539,7 +611,9 @@ describe('transferLaws', () => {
   });
 
   it('ask only what is typed, so that a good rule may rely on it', () => {
-    const reads = rule(({ subject, to }) => (subject.channel.length + subject.programId.length + to.campaignId.length > 25 ? breach : undefined));
+    const reads = rule(({ subject, to }) =>
+      subject.channel.length + subject.programId.length + to.campaignId.length > 25 ? breach : undefined,
+    );
     expect(brokenLaws([reads])).toEqual([]);
   });
 
@@ -560,7 +634,8 @@ describe('transferLaws', () => {
     const broken = brokenLaws([
       rule(({ toCampaign, subject }) => {
         if (toCampaign === undefined) return undefined;
-        if (!answers.has(toCampaign)) answers.set(toCampaign, toCampaign.channels.includes(subject.channel) ? undefined : breach);
+        if (!answers.has(toCampaign))
+          answers.set(toCampaign, toCampaign.channels.includes(subject.channel) ? undefined : breach);
         return answers.get(toCampaign);
       }),
     ]);
@@ -641,11 +716,21 @@ describe('transferLaws', () => {
     const silent = 'rules and violations say something: a summary, a message, and details that are a JSON object';
     const nothing: object = JSON.parse('null');
     const text: object = JSON.parse('"none"');
-    for (const details of [[1], new Map([[1, 2]]), { when: Number.NaN }, { why: undefined }, { deep: { how: () => 1 } }, { holes: new Array(1) }, nothing, text]) {
+    for (const details of [
+      [1],
+      new Map([[1, 2]]),
+      { when: Number.NaN },
+      { why: undefined },
+      { deep: { how: () => 1 } },
+      { holes: new Array(1) },
+      nothing,
+      text,
+    ]) {
       expect(brokenLaws([rule(() => ({ message: 'No.', details }))])).toContain(silent);
     }
     const bare: object = Object.assign(Object.create(null), { chats: [1, 'two', null, { three: true }] });
-    for (const details of [bare, { deep: bare }]) expect(brokenLaws([rule(() => ({ message: 'No.', details }))])).toEqual([]);
+    for (const details of [bare, { deep: bare }])
+      expect(brokenLaws([rule(() => ({ message: 'No.', details }))])).toEqual([]);
   });
 
   it('catch a rule that depends on the rules before it', () => {
@@ -667,7 +752,9 @@ describe('transferLaws', () => {
       return undefined;
     });
     const subject = { programId: 'care', channel: 'sms', status: 'waiting' } as const;
-    for (const { property } of transferLaws([spy], { transfers: fc.constant({ program: { ...program, campaigns: [] }, subject, to: { campaignId: 'x' } }) })) {
+    for (const { property } of transferLaws([spy], {
+      transfers: fc.constant({ program: { ...program, campaigns: [] }, subject, to: { campaignId: 'x' } }),
+    })) {
       fc.assert(property, { numRuns: 2 });
     }
     expect(new Set(asked)).toEqual(new Set(['x']));
@@ -681,8 +768,16 @@ describe('ruleCoverage', () => {
   });
 
   it('tells a rule that is broken only beside another', () => {
-    const subject = { programId: 'care', channel: 'webchat', status: 'active', campaignId: 'service', agentId: 'ana' } as const;
-    const { neverBroken, neverBrokenAlone } = ruleCoverage(TRANSFER_RULES, [{ program, subject, to: { campaignId: 'phone' } }]);
+    const subject = {
+      programId: 'care',
+      channel: 'webchat',
+      status: 'active',
+      campaignId: 'service',
+      agentId: 'ana',
+    } as const;
+    const { neverBroken, neverBrokenAlone } = ruleCoverage(TRANSFER_RULES, [
+      { program, subject, to: { campaignId: 'phone' } },
+    ]);
     expect(neverBroken).not.toContain('omnichannel-campaign');
     expect(neverBrokenAlone).toContain('omnichannel-campaign');
   });

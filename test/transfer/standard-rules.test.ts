@@ -33,10 +33,17 @@ const IDS: readonly TransferRuleId[] = [
   'agent-available',
 ];
 
-const broken = (to: TransferTarget, subject: TransferSubject = chatWithAna, within: Program = program): readonly string[] =>
-  checkTransfer(within, subject, to).violations.map(({ rule }) => rule);
+const broken = (
+  to: TransferTarget,
+  subject: TransferSubject = chatWithAna,
+  within: Program = program,
+): readonly string[] => checkTransfer(within, subject, to).violations.map(({ rule }) => rule);
 
-const onlyViolation = (to: TransferTarget, subject: TransferSubject = chatWithAna, within: Program = program): unknown => {
+const onlyViolation = (
+  to: TransferTarget,
+  subject: TransferSubject = chatWithAna,
+  within: Program = program,
+): unknown => {
   const { violations } = checkTransfer(within, subject, to);
   expect(violations).toHaveLength(1);
   return violations[0] && { rule: violations[0].rule, details: violations[0].details };
@@ -77,7 +84,10 @@ describe('conversation-active', () => {
   it.each<ConversationStatus>(['new', 'waiting', 'ended'])('is broken by a %s conversation', (status) => {
     if (status === 'active' || status === 'transferring') throw new Error('this agent would have it');
     const subject: TransferSubject = { programId: 'care', channel: 'webchat', status, campaignId: 'service' };
-    expect(onlyViolation({ campaignId: 'sales' }, subject)).toEqual({ rule: 'conversation-active', details: { status } });
+    expect(onlyViolation({ campaignId: 'sales' }, subject)).toEqual({
+      rule: 'conversation-active',
+      details: { status },
+    });
   });
 
   it('is broken while a transfer is pending', () => {
@@ -117,13 +127,18 @@ describe('same-program', () => {
 
   it('names the current campaign before the receiving one, and one that is both once', () => {
     const inGone: TransferSubject = { ...chatWithAna, campaignId: 'gone' };
-    expect(onlyViolation({ campaignId: 'nowhere' }, inGone)).toMatchObject({ details: { campaignIds: ['gone', 'nowhere'] } });
+    expect(onlyViolation({ campaignId: 'nowhere' }, inGone)).toMatchObject({
+      details: { campaignIds: ['gone', 'nowhere'] },
+    });
     expect(onlyViolation({ campaignId: 'gone' }, inGone)).toMatchObject({ details: { campaignIds: ['gone'] } });
   });
 
   it('does not check a current campaign that is not known', () => {
-    const { rule } = checkTransfer(program, { programId: 'care', channel: 'webchat', status: 'waiting' }, { campaignId: 'sales' })
-      .violations[0] ?? { rule: undefined };
+    const { rule } = checkTransfer(
+      program,
+      { programId: 'care', channel: 'webchat', status: 'waiting' },
+      { campaignId: 'sales' },
+    ).violations[0] ?? { rule: undefined };
     expect(rule).toBe('conversation-active');
   });
 
@@ -145,12 +160,19 @@ describe('omnichannel-campaign', () => {
   });
 
   it('names a call campaign that is both once', () => {
-    const [violation] = checkTransfer(program, { ...chatWithAna, campaignId: 'phone' }, { campaignId: 'phone' }).violations;
+    const [violation] = checkTransfer(
+      program,
+      { ...chatWithAna, campaignId: 'phone' },
+      { campaignId: 'phone' },
+    ).violations;
     expect(violation?.details).toEqual({ campaignIds: ['phone'] });
   });
 
   it('names both, the current one first', () => {
-    const within: Program = { ...program, campaigns: program.campaigns.map((campaign) => ({ ...campaign, kind: 'call' })) };
+    const within: Program = {
+      ...program,
+      campaigns: program.campaigns.map((campaign) => ({ ...campaign, kind: 'call' })),
+    };
     expect(onlyViolation({ campaignId: 'sales' }, chatWithAna, within)).toMatchObject({
       details: { campaignIds: ['service', 'sales'] },
     });
@@ -287,14 +309,21 @@ describe('ids', () => {
       campaigns: [{ id, name: 'C', kind: 'omnichannel', channels: [id] }],
       agents: [{ id, name: 'A', campaignIds: [id], availability: 'available' }],
     };
-    const subject: TransferSubject = { programId: id, channel: id, status: 'active', campaignId: id, agentId: `not ${id}` };
+    const subject: TransferSubject = {
+      programId: id,
+      channel: id,
+      status: 'active',
+      campaignId: id,
+      agentId: `not ${id}`,
+    };
     expect(broken({ campaignId: id, agentId: id, channel: id }, subject, within)).toEqual([]);
-    expect(broken({ campaignId: `${id}?`, agentId: `${id}?` }, subject, within)).toEqual(['same-program', 'agent-in-program']);
-    expect(broken({ campaignId: id, agentId: id }, { ...chatWithAna, agentId: id, campaignId: id, programId: id }, program)).toEqual([
+    expect(broken({ campaignId: `${id}?`, agentId: `${id}?` }, subject, within)).toEqual([
       'same-program',
-      'another-agent',
       'agent-in-program',
     ]);
+    expect(
+      broken({ campaignId: id, agentId: id }, { ...chatWithAna, agentId: id, campaignId: id, programId: id }, program),
+    ).toEqual(['same-program', 'another-agent', 'agent-in-program']);
   });
 
   it.each(hostile)('%j is unknown where nobody bears it', (id) => {

@@ -14,7 +14,10 @@ import { allowedTransferArbitrary, type AskedTransfer, transferArbitrary } from 
 import { BREAKERS, canBreak } from '../support/rule-breakers.ts';
 import { runs } from '../support/runs.ts';
 
-const anyTransfer = fc.oneof({ weight: 3, arbitrary: transferArbitrary }, { weight: 1, arbitrary: allowedTransferArbitrary });
+const anyTransfer = fc.oneof(
+  { weight: 3, arbitrary: transferArbitrary },
+  { weight: 1, arbitrary: allowedTransferArbitrary },
+);
 const someRules: fc.Arbitrary<readonly TransferRule[]> = fc.shuffledSubarray([...TRANSFER_RULES]);
 
 describe('a decision', () => {
@@ -68,7 +71,9 @@ describe('a decision', () => {
               expect(violation.details.status).not.toBe('active');
               break;
             case 'same-program': {
-              expect([subject.campaignId, to.campaignId]).toEqual(expect.arrayContaining([...violation.details.campaignIds]));
+              expect([subject.campaignId, to.campaignId]).toEqual(
+                expect.arrayContaining([...violation.details.campaignIds]),
+              );
               const known = program.campaigns.map(({ id }) => id);
               expect(known).not.toEqual(expect.arrayContaining([violation.details.campaignIds[0] ?? Symbol('none')]));
               break;
@@ -139,22 +144,31 @@ describe('an allowed transfer', () => {
 describe('a change of policy or configuration', () => {
   it('that only reorders the rules never changes whether a transfer is allowed', () => {
     fc.assert(
-      fc.property(anyTransfer, fc.shuffledSubarray([...TRANSFER_RULES], { minLength: 9 }), ({ program, subject, to }, rules) => {
-        expect(canTransfer(program, subject, to, rules)).toBe(canTransfer(program, subject, to));
-        expect(new Set(checkTransfer(program, subject, to, rules).violations)).toEqual(
-          new Set(checkTransfer(program, subject, to).violations),
-        );
-      }),
+      fc.property(
+        anyTransfer,
+        fc.shuffledSubarray([...TRANSFER_RULES], { minLength: 9 }),
+        ({ program, subject, to }, rules) => {
+          expect(canTransfer(program, subject, to, rules)).toBe(canTransfer(program, subject, to));
+          expect(new Set(checkTransfer(program, subject, to, rules).violations)).toEqual(
+            new Set(checkTransfer(program, subject, to).violations),
+          );
+        },
+      ),
     );
   });
 
   it('that adds a rule never turns refused into allowed', () => {
     fc.assert(
-      fc.property(anyTransfer, someRules, fc.constantFrom(...TRANSFER_RULES), ({ program, subject, to }, rules, added) => {
-        const before = canTransfer(program, subject, to, rules);
-        const after = canTransfer(program, subject, to, [...rules, added]);
-        expect(after && !before).toBe(false);
-      }),
+      fc.property(
+        anyTransfer,
+        someRules,
+        fc.constantFrom(...TRANSFER_RULES),
+        ({ program, subject, to }, rules, added) => {
+          const before = canTransfer(program, subject, to, rules);
+          const after = canTransfer(program, subject, to, [...rules, added]);
+          expect(after && !before).toBe(false);
+        },
+      ),
     );
   });
 
@@ -191,7 +205,11 @@ describe('asking', () => {
     const throughJson = anyTransfer.map((asked): AskedTransfer => JSON.parse(JSON.stringify(asked)));
     fc.assert(
       fc.property(throughJson, ({ program, subject, to }) => {
-        const answers = [checkTransfer(program, subject, to), explainTransfer(program, subject, to), transferOptions(program, subject)];
+        const answers = [
+          checkTransfer(program, subject, to),
+          explainTransfer(program, subject, to),
+          transferOptions(program, subject),
+        ];
         expect(JSON.parse(JSON.stringify(answers))).toStrictEqual(answers);
       }),
     );

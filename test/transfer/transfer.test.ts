@@ -58,7 +58,11 @@ describe('checkTransfer', () => {
   it('follows the rules it is given, in their order', () => {
     const rules = [never, ...TRANSFER_RULES];
     const decision = checkTransfer(program, chatWithAna, { campaignId: 'phone' }, rules);
-    expect(decision.violations.map(({ rule }) => rule)).toEqual(['never', 'omnichannel-campaign', 'channel-configured']);
+    expect(decision.violations.map(({ rule }) => rule)).toEqual([
+      'never',
+      'omnichannel-campaign',
+      'channel-configured',
+    ]);
   });
 
   it('allows everything where there is no rule', () => {
@@ -99,7 +103,10 @@ describe('canTransfer', () => {
 
 describe('explainTransfer', () => {
   it('tells of every rule, and of its source where it has one', () => {
-    const outcomes = explainTransfer(program, chatWithAna, { campaignId: 'sales' }, [never, ...TRANSFER_RULES.slice(0, 1)]);
+    const outcomes = explainTransfer(program, chatWithAna, { campaignId: 'sales' }, [
+      never,
+      ...TRANSFER_RULES.slice(0, 1),
+    ]);
     expect(outcomes).toStrictEqual([
       {
         rule: 'never',

@@ -120,7 +120,11 @@ function weighStates(conversations) {
     ['', 'as JSON', 'on the heap'],
     [
       ['its state, read from a store', json(texts), heap(() => texts.map((text) => JSON.parse(text)))],
-      ['its state, beside its log', '', heap(() => conversations.map((conversation) => conversationState(conversation)))],
+      [
+        'its state, beside its log',
+        '',
+        heap(() => conversations.map((conversation) => conversationState(conversation))),
+      ],
       ['its log, for comparison', json(logs), heap(() => logs.map((text) => JSON.parse(text)))],
     ],
   );

@@ -23,7 +23,10 @@ document.querySelector('#answer').textContent = encodeURIComponent(JSON.stringif
 const program = parseProgram(JSON.parse(json('program'))).value;
 const conversation = parseConversation(JSON.parse(json('conversation'))).value;
 const subject = { programId: 'care', channel: 'webchat', status: 'active', campaignId: 'service', agentId: 'ana' };
-const expected = JSON.stringify([splitIntoSessions(conversation), checkTransfer(program, subject, { campaignId: 'phone' })]);
+const expected = JSON.stringify([
+  splitIntoSessions(conversation),
+  checkTransfer(program, subject, { campaignId: 'phone' }),
+]);
 
 const server = createServer((request, response) => {
   const script = request.url === '/index.js';

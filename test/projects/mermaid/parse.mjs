@@ -21,7 +21,9 @@ await check('sequence diagrams', async (found) => {
   const plainRead = await readSequence(conversationDiagram(plain.program, plain.conversation));
   assert.deepEqual(read.skeleton, plainRead.skeleton, 'a name changed the statements');
   const agents = new Map((program.agents ?? []).map((agent) => [agent.id, agent.name]));
-  const names = new Set([...agents.values(), ...conversation.events.map(({ agentId, to }) => agentId ?? to?.agentId ?? '')].map(shownName));
+  const names = new Set(
+    [...agents.values(), ...conversation.events.map(({ agentId, to }) => agentId ?? to?.agentId ?? '')].map(shownName),
+  );
   for (const [, label] of read.labels.slice(1)) {
     assert.ok(names.has(label), `no agent is called ${JSON.stringify(label)}`);
     counts.labels += 1;
@@ -48,8 +50,12 @@ await check('flowcharts', async (found) => {
   }
 });
 
-console.log(`seed ${seed}: Mermaid accepted ${counts.conversations} sequence diagrams and ${counts.transfers} flowcharts,`);
-console.log(`${counts.statements} statements in all, as many with plain names; ${counts.labels} labels read back as the names.`);
+console.log(
+  `seed ${seed}: Mermaid accepted ${counts.conversations} sequence diagrams and ${counts.transfers} flowcharts,`,
+);
+console.log(
+  `${counts.statements} statements in all, as many with plain names; ${counts.labels} labels read back as the names.`,
+);
 process.exit(0); // the window keeps timers
 
 async function check(what, property) {
@@ -74,7 +80,10 @@ async function readSequence(text) {
   assert.equal(text.split('\n').length, 1 + actors.length + messages.length, 'a line is not a statement');
   counts.statements += actors.length + messages.length;
   return {
-    skeleton: [actors.map(({ name }) => name), messages.map(({ type, from, to, placement }) => [type, name(from), name(to), placement])],
+    skeleton: [
+      actors.map(({ name }) => name),
+      messages.map(({ type, from, to, placement }) => [type, name(from), name(to), placement]),
+    ],
     labels: actors.map(({ name, description }) => [name, shown(description)]),
   };
 }
@@ -89,7 +98,10 @@ async function readFlowchart(text) {
   assert.equal(text.split('\n').length, 2 + vertices.length + edges.length, 'a line is not a statement');
   counts.statements += vertices.length + edges.length;
   return {
-    skeleton: [vertices.map(({ id, classes }) => [id, classes]), edges.map(({ start, end, type }) => [start, end, type])],
+    skeleton: [
+      vertices.map(({ id, classes }) => [id, classes]),
+      edges.map(({ start, end, type }) => [start, end, type]),
+    ],
     labels: vertices.map((vertex) => shown(vertex.text.split('<br>')[0])),
   };
 }

@@ -44,11 +44,17 @@ for (const name of HOSTILE_NAMES) {
     `declinedby${shown}after0s`,
     `session1,${shown}`,
   ]) {
-    assert.ok(sequence.includes(text), `${JSON.stringify(name)}: ${JSON.stringify(text)} is not drawn, but ${JSON.stringify(sequence)}`);
+    assert.ok(
+      sequence.includes(text),
+      `${JSON.stringify(name)}: ${JSON.stringify(text)} is not drawn, but ${JSON.stringify(sequence)}`,
+    );
   }
   const flowchart = await draw(transferDiagram(program));
   // two boxes, an arrow from each to itself, and one between them
-  assert.ok(flowchart.filter((text) => text === shown).length >= 5, `${JSON.stringify(name)}: ${JSON.stringify(flowchart)}`);
+  assert.ok(
+    flowchart.filter((text) => text === shown).length >= 5,
+    `${JSON.stringify(name)}: ${JSON.stringify(flowchart)}`,
+  );
 }
 console.log(`${HOSTILE_NAMES.length} hostile names are drawn as they are, in both diagrams.`);
 

@@ -7,9 +7,34 @@ const library = { include: ['test/*.test.ts', LOADS], exclude: [TESTING] };
  * run that was stopped takes up with the part it was at.
  */
 export const parts = {
-  check: { files: ['standard-rules', 'transfer', 'transfer-rule', 'program', 'campaign', 'channel', 'disposition', 'handover', 'lint', 'agent', 'instant', 'index'], tests: library },
-  sessions: { files: ['conversation', 'conversation-state', 'session', 'draft', 'checkpoint', 'steps', 'transition', 'lifecycle'], tests: library },
+  check: {
+    files: [
+      'standard-rules',
+      'transfer',
+      'transfer-rule',
+      'program',
+      'campaign',
+      'channel',
+      'disposition',
+      'handover',
+      'lint',
+      'agent',
+      'instant',
+      'index',
+    ],
+    tests: library,
+  },
+  sessions: {
+    files: ['conversation', 'conversation-state', 'session', 'draft', 'checkpoint', 'steps', 'transition', 'lifecycle'],
+    tests: library,
+  },
   boundary: { files: ['schema', 'decoder', 'timestamp', 'standard-schema'], tests: library },
-  reports: { files: ['audit', 'audit-finding', 'report', 'summary', 'conversation-diagram', 'transfer-diagram', 'mermaid-label'], tests: library },
-  testing: { files: ['testing', 'transfer-case', 'legal-conversation'], tests: { include: [TESTING, LOADS], exclude: [] } },
+  reports: {
+    files: ['audit', 'audit-finding', 'report', 'summary', 'conversation-diagram', 'transfer-diagram', 'mermaid-label'],
+    tests: library,
+  },
+  testing: {
+    files: ['testing', 'transfer-case', 'legal-conversation'],
+    tests: { include: [TESTING, LOADS], exclude: [] },
+  },
 };

@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const stryker = fileURLToPath(new URL('node_modules/@stryker-mutator/core/bin/stryker.js', import.meta.url));
 
 const parted = Object.values(parts).flatMap((part) => part.files);
-const left = readdirSync(new URL('../../src/', import.meta.url)).filter((file) => !parted.includes(file.replace('.ts', '')));
+const left = readdirSync(new URL('../../src/', import.meta.url)).filter(
+  (file) => !parted.includes(file.replace('.ts', '')),
+);
 if (left.length > 0) throw new Error(`In no part of parts.mjs: ${left.join(', ')}`);
 
 // `npm run mutation -- sessions check`: those parts alone
@@ -48,7 +50,8 @@ const scores = Object.entries(files).map(([path, { source, mutants }]) => {
   for (const { location, replacement, mutatorName } of alive) {
     const line = lines[location.start.line - 1].trim();
     const known = survivors.find((s) => s.file === file && line.includes(s.line) && s.becomes === replacement);
-    if (known === undefined) unexplained.push(`${file}:${location.start.line} ${mutatorName}: ${line}\n    becomes ${replacement}`);
+    if (known === undefined)
+      unexplained.push(`${file}:${location.start.line} ${mutatorName}: ${line}\n    becomes ${replacement}`);
     else explained.add(known);
   }
   return { file, mutants: counted.length, found: counted.length - alive.length };
@@ -59,12 +62,19 @@ function isAlive({ status }) {
 }
 
 const percent = ({ found, mutants }) => (mutants === 0 ? 100 : (100 * found) / mutants);
-const all = scores.reduce((sum, { mutants, found }) => ({ mutants: sum.mutants + mutants, found: sum.found + found }), { mutants: 0, found: 0 });
+const all = scores.reduce((sum, { mutants, found }) => ({ mutants: sum.mutants + mutants, found: sum.found + found }), {
+  mutants: 0,
+  found: 0,
+});
 for (const score of [...scores, { file: 'all', ...all }]) {
-  if (score.mutants > 0) console.log(`${score.file.padEnd(26)}${percent(score).toFixed(1).padStart(6)} %  ${score.found} of ${score.mutants}`);
+  if (score.mutants > 0)
+    console.log(
+      `${score.file.padEnd(26)}${percent(score).toFixed(1).padStart(6)} %  ${score.found} of ${score.mutants}`,
+    );
 }
 const stale = survivors.filter((survivor) => !explained.has(survivor) && `src/${survivor.file}` in files);
 console.log(`${all.mutants - all.found} mutants live, ${unexplained.length} of them without a reason in survivors.mjs`);
 for (const mutant of unexplained) console.log(`  ${mutant}`);
-for (const { file, line, becomes } of stale) console.log(`  in survivors.mjs, but does not live: ${file}: ${line} -> ${becomes}`);
+for (const { file, line, becomes } of stale)
+  console.log(`  in survivors.mjs, but does not live: ${file}: ${line} -> ${becomes}`);
 process.exitCode = unexplained.length > 0 || stale.length > 0 || percent(all) < LEAST_SCORE ? 1 : 0;

@@ -22,9 +22,11 @@ export const survivors = [
   ]),
 
   // where the same is reached in another way
-  ...because('A name is cut before it is taken apart, to keep the cost down: its first forty characters are the same.', 'mermaid-label.ts', [
-    ['name.slice(0, 2 * LONGEST + 1)', 'name'],
-  ]),
+  ...because(
+    'A name is cut before it is taken apart, to keep the cost down: its first forty characters are the same.',
+    'mermaid-label.ts',
+    [['name.slice(0, 2 * LONGEST + 1)', 'name']],
+  ),
   ...because('Of equal times either is the longest; equal keys never come to the last line.', 'summary.ts', [
     ['figures.longestWaitTime = waitTime', 'waitTime >= figures.longestWaitTime'],
     ['figures.longestHandleTime = handleTime', 'handleTime >= figures.longestHandleTime'],
@@ -33,30 +35,42 @@ export const survivors = [
   ]),
   ...because('What cannot be read is taken for no array; undefined is as false.', 'decoder.ts', [['} catch {', '{}']]),
 
-  ...because('What stands in for what is absent has no id, so it is nobody whom an id finds.', 'conversation-diagram.ts', [
-    ['byId(isOurs ? program.campaigns : [])', '["Stryker was here"]'],
-    ['byId((isOurs && program.agents) || [])', '["Stryker was here"]'],
-  ]),
+  ...because(
+    'What stands in for what is absent has no id, so it is nobody whom an id finds.',
+    'conversation-diagram.ts',
+    [
+      ['byId(isOurs ? program.campaigns : [])', '["Stryker was here"]'],
+      ['byId((isOurs && program.agents) || [])', '["Stryker was here"]'],
+    ],
+  ),
   ...because('The first session comes from the queue.', 'conversation-diagram.ts', [
     ["if (previous !== undefined && startedBy !== 'queue')", 'true'],
   ]),
-  ...because('The years are counted from a leap one, and leap years lie the same way before it as after it.', 'timestamp.ts', [
-    ['Date.UTC(2000 + (Number(year) % 400)', '2000 - Number(year) % 400'],
-  ]),
-  ...because('Where the machine is at UTC, as here, a time without an offset is at UTC; elsewhere a test turns red.', 'timestamp.ts', [
-    ["const offset = offsetHours === undefined ? 'Z'", '""'],
-  ]),
+  ...because(
+    'The years are counted from a leap one, and leap years lie the same way before it as after it.',
+    'timestamp.ts',
+    [['Date.UTC(2000 + (Number(year) % 400)', '2000 - Number(year) % 400']],
+  ),
+  ...because(
+    'Where the machine is at UTC, as here, a time without an offset is at UTC; elsewhere a test turns red.',
+    'timestamp.ts',
+    [["const offset = offsetHours === undefined ? 'Z'", '""']],
+  ),
   ...because('This engine cuts further digits off by itself, which not every one has to.', 'timestamp.ts', [
     ['fraction.slice(0, 3).padEnd', 'fraction'],
   ]),
-  ...because('The same rules in a frozen list: only the cost differs.', 'transfer.ts', [['TRANSFER_RULES.slice()', 'TRANSFER_RULES']]),
+  ...because('The same rules in a frozen list: only the cost differs.', 'transfer.ts', [
+    ['TRANSFER_RULES.slice()', 'TRANSFER_RULES'],
+  ]),
 
   // the state machine and the audit
   ...because('What an active draft has too much is in no state, for states are literals.', 'checkpoint.ts', [
     ["case 'active': {", "case 'active':"],
     ["case 'active': {", '{}'],
   ]),
-  ...because('An end is what is left where all other statuses are told apart.', 'checkpoint.ts', [["case 'ended':", "case 'ended':"]]),
+  ...because('An end is what is left where all other statuses are told apart.', 'checkpoint.ts', [
+    ["case 'ended':", "case 'ended':"],
+  ]),
   ...because('The sessions are copied or looked through one by one: only the cost differs.', 'draft.ts', [
     ['if (draft.ownsSessions) draft.endedSessions.push', 'false'],
     ['if (draft.ownsSessions) {', 'true'],
@@ -69,14 +83,20 @@ export const survivors = [
     ['if (endedSessions[index]?.agentId === agentId)', 'endedSessions[index].agentId'],
   ]),
   ...because('Of equal times either is the later.', 'steps.ts', [['return floor > at', 'floor >= at']]),
-  ...because('Falling out of the switch is to return nothing, which is what an ignored event returns.', 'transition.ts', [
-    ...["'active'", "'transferring'", "'ended'"].map((status) => [`case ${status}:`, '""']),
-    ["case 'transferring':", "case 'transferring':"],
-    ["case 'ended':", "case 'ended':"],
-  ]),
-  ...because('The notices of the system have no agent, so they are nobody\'s who holds the conversation.', 'transition.ts', [
-    ["event.from === 'agent' && event.agentId === session.agentId", 'true'],
-  ]),
+  ...because(
+    'Falling out of the switch is to return nothing, which is what an ignored event returns.',
+    'transition.ts',
+    [
+      ...["'active'", "'transferring'", "'ended'"].map((status) => [`case ${status}:`, '""']),
+      ["case 'transferring':", "case 'transferring':"],
+      ["case 'ended':", "case 'ended':"],
+    ],
+  ),
+  ...because(
+    "The notices of the system have no agent, so they are nobody's who holds the conversation.",
+    'transition.ts',
+    [["event.from === 'agent' && event.agentId === session.agentId", 'true']],
+  ),
   ...because('Meaningless while new: no state shows it, and nothing is compared with it.', 'draft.ts', [
     ["standing: { status: 'new', since: -Infinity }", '+Infinity'],
   ]),
@@ -92,26 +112,40 @@ export const survivors = [
     ['return campaignId === undefined', 'false'],
     ['byId(program.agents ?? [])', '["Stryker was here"]'],
   ]),
-  ...because('What stands between the names in a message is text for people.', 'standard-rules.ts', [["return `\"${names.join(", '""']]),
-  ...because('Events of the other types, or from others, lack the property that is read next; the operand narrows the type.', 'audit.ts', [
-    ["standing === derivedEnd && event.type === 'ended'", 'true'],
-    ["else if (event.type !== 'message' || event.from !== 'system')", 'false'],
-    ["const session = type === 'dispositioned'", 'true'],
+  ...because('What stands between the names in a message is text for people.', 'standard-rules.ts', [
+    ['return `"${names.join(', '""'],
   ]),
+  ...because(
+    'Events of the other types, or from others, lack the property that is read next; the operand narrows the type.',
+    'audit.ts',
+    [
+      ["standing === derivedEnd && event.type === 'ended'", 'true'],
+      ["else if (event.type !== 'message' || event.from !== 'system')", 'false'],
+      ["const session = type === 'dispositioned'", 'true'],
+    ],
+  ),
   ...because('A request is taken only while active, and there is a session for every disposition taken.', 'audit.ts', [
     ["event.type === 'transfer-requested' && standing.status === 'active'", 'true'],
     ['if (session !== undefined) find(unknownDisposition', 'true'],
   ]),
 
   // the entry for tests
-  ...because('A move that is undefined becomes the first one, a notice of the system, which is as legal: only the odds differ.', 'legal-conversation.ts', [
-    ['if (accepted !== undefined) moves.push(accepted', 'true'],
-    ['if (takeover !== undefined && takeover.agentId !== holder)', 'true'],
-  ]),
-  ...because('Where an agent has the conversation, its own queue may have it, so there is an option.', 'legal-conversation.ts', [
-    ['const to = pick(options, how)?.to', 'pick(options, how).to'],
-    ['if (to === undefined) return moves', 'false'],
-  ]),
+  ...because(
+    'A move that is undefined becomes the first one, a notice of the system, which is as legal: only the odds differ.',
+    'legal-conversation.ts',
+    [
+      ['if (accepted !== undefined) moves.push(accepted', 'true'],
+      ['if (takeover !== undefined && takeover.agentId !== holder)', 'true'],
+    ],
+  ),
+  ...because(
+    'Where an agent has the conversation, its own queue may have it, so there is an option.',
+    'legal-conversation.ts',
+    [
+      ['const to = pick(options, how)?.to', 'pick(options, how).to'],
+      ['if (to === undefined) return moves', 'false'],
+    ],
+  ),
   ...because('Without a session there is no disposition; the operand narrows the type.', 'legal-conversation.ts', [
     ['if (session === undefined || disposition === undefined)', 'false'],
   ]),
@@ -125,19 +159,23 @@ export const survivors = [
   ...because('What is no text cannot be trimmed, and so breaks the law as well.', 'testing.ts', [
     ["same(typeof message === 'string' && message.trim() !== ''", 'true'],
   ]),
-  ...because('What is neither has another prototype than objects, or none to be asked for, which breaks the law as well.', 'testing.ts', [
-    ["if (typeof value !== 'object') return false", 'false'],
-  ]),
+  ...because(
+    'What is neither has another prototype than objects, or none to be asked for, which breaks the law as well.',
+    'testing.ts',
+    [["if (typeof value !== 'object') return false", 'false']],
+  ),
   ...because('There is something to pick from: what stands in for nothing is never reached.', 'transfer-case.ts', [
     ["?? 'ended'", '""'],
   ]),
   ...because('What goes neither on nor back are steps that others make as well: only the odds differ.', 'testing.ts', [
     ['fc.integer({ min: -INACTIVITY_TIMEOUT, max: -1 })', '+1'],
   ]),
-  ...because('A fault that is no rule\'s is none.', 'testing.ts', [
+  ...because("A fault that is no rule's is none.", 'testing.ts', [
     ['{ weight: 10, arbitrary: fc.constant([]) }', '["Stryker was here"]'],
   ]),
-  ...because('A coin has two sides.', 'transfer-case.ts', [['const coin = (): boolean => next() % 2 === 0', 'next() % 2 !== 0']]),
+  ...because('A coin has two sides.', 'transfer-case.ts', [
+    ['const coin = (): boolean => next() % 2 === 0', 'next() % 2 !== 0'],
+  ]),
 ];
 
 function because(why, file, mutants) {

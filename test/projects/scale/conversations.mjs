@@ -27,7 +27,8 @@ export function conversationOf(seed, number) {
   let at = FIRST + number * 3_000;
   const events = [];
   const happens = (event) => {
-    if (chance(1)) at -= below(30_000); // the clock is set back
+    if (chance(1))
+      at -= below(30_000); // the clock is set back
     else if (chance(1)) at += SILENCE;
     else if (!chance(5)) at += below(60_000); // else at the same time as what was before
     events.push({ id: `e${events.length}`, at, ...event });

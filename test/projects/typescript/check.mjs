@@ -49,7 +49,9 @@ for (const version of ['5.4', '5.5', '5.9']) {
       strict: true,
       noEmit: true,
     });
-    const complaints = ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+    const complaints = ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
     if (complaints.length > 0) failed += 1;
     console.log(`TypeScript ${ts.version}, ${name}: ${complaints.length === 0 ? 'compiles' : complaints.join('; ')}`);
   }

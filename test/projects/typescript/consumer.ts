@@ -58,7 +58,12 @@ if (parsed.issues === undefined) {
 // @ts-expect-error nobody has it
 const nobody: TransferSubject = { programId: 'p', channel: 'sms', status: 'active', campaignId: 'a' };
 
-const conversation: Conversation = { id: 'c', programId: 'p', channel: 'webchat', events: [{ at: 0, type: 'ended', by: 'agent' }] };
+const conversation: Conversation = {
+  id: 'c',
+  programId: 'p',
+  channel: 'webchat',
+  events: [{ at: 0, type: 'ended', by: 'agent' }],
+};
 const ends: readonly (number | undefined)[] = splitIntoSessions(conversation).map(({ endedAt }) => endedAt);
 
 void [nobody, ends, programArbitrary(), transferLaws([chatLimit])];
