@@ -16,7 +16,8 @@ import {
 import type { TransferRule } from '../transfer/transfer-rule.ts';
 import { checkTransfer } from '../transfer/transfer-decision.ts';
 import type { DecideOptions, NoOthers, RulesIn } from './decide.ts';
-import { campaignOfSession, type EventFindingDetails, judgeEvent, type Judgement } from './event-finding.ts';
+import type { EventFindingDetails } from './event-finding.ts';
+import { campaignOfSession, judgeEvent, type Judgement } from './event-judgement.ts';
 
 /** What can be wrong with a log, by code, with the facts that each finding gives. */
 export interface AuditFindingDetails<

@@ -12,7 +12,8 @@ import {
 } from '../transfer/standard-rules.ts';
 import type { TransferRule } from '../transfer/transfer-rule.ts';
 import { checkTransfer } from '../transfer/transfer-decision.ts';
-import { type AnyEventFinding, type EventFinding, judgeEvent } from './event-finding.ts';
+import type { AnyEventFinding, EventFinding } from './event-finding.ts';
+import { judgeEvent } from './event-judgement.ts';
 
 /** Why an event is refused. A union on `code`, which types the details. The same findings as an audit's. */
 export type Refusal<

@@ -1,6 +1,6 @@
 import type { Instant } from '../model/instant.ts';
 import { close, deriveInstant, type Draft, type OpenSession } from './draft.ts';
-import { isOnHold } from './hold.ts';
+import { endHold, isOnHold } from './hold.ts';
 import { endOf, endSession } from './open-session.ts';
 
 /*
@@ -17,6 +17,13 @@ import { endOf, endSession } from './open-session.ts';
 /** Notes activity. An earlier time than the latest activity changes nothing. */
 export function noteActivity(session: OpenSession, at: Instant): void {
   if (at > session.lastActivityAt) session.lastActivityAt = at;
+}
+
+/** Ends a hold. That is activity. */
+export function resume(draft: Draft, session: OpenSession, at: Instant): void {
+  const resumedAt = deriveInstant(draft, at);
+  endHold(session, resumedAt);
+  noteActivity(session, resumedAt);
 }
 
 /** Returns when the conversation will be inactive if nothing happens before; `undefined` while the clock does not run. */

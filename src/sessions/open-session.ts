@@ -56,3 +56,8 @@ export function endSession(draft: Draft, session: OpenSession, end: SessionEnd, 
 export function endOf(endedBy: NonNullable<Session['endedBy']>, endedAt: Instant): SessionEnd {
   return { endedAt, endedBy, transferredTo: undefined, transferredBy: undefined, transferAbandoned: false };
 }
+
+/** Whether the event names the agent who has the conversation, or nobody: then a supervisor or the system did it. */
+export function isByHolder(session: OpenSession, { agentId }: { readonly agentId?: string | undefined }): boolean {
+  return agentId === undefined || agentId === session.agentId;
+}

@@ -1,0 +1,83 @@
+import type { ConversationEnded, SessionDispositioned } from '../model/conversation-event.ts';
+import type { Session } from '../model/session.ts';
+import { close, deriveInstant, type Draft, type OpenSession, type Waiting } from './draft.ts';
+import { abandonTransfer, latestEndedSession, recordDisposition } from './ended-sessions.ts';
+import { endByInactivity } from './inactivity.ts';
+import { endOf, endSession, isByHolder } from './open-session.ts';
+import { endByTransfer, withdrawRequest } from './pending-transfer.ts';
+import { IGNORED, TAKEN } from './verdict.ts';
+import { endUnanswered } from './wait.ts';
+
+// The rows of the transition table about the end: the conversation's, and the outcome of a session.
+
+export function ended(draft: Draft, event: ConversationEnded): boolean {
+  const { phase } = draft;
+  switch (phase.status) {
+    case 'new':
+      close(draft, deriveInstant(draft, event.at));
+      return TAKEN;
+    case 'waiting':
+      endWhileWaiting(draft, phase, event);
+      return TAKEN;
+    case 'active': {
+      const { session } = phase;
+      if (event.by === 'agent' && !isByHolder(session, event)) return IGNORED;
+      if (event.by === 'inactivity') {
+        endByInactivity(draft, session, event.at, draft.eventCount + 1, false);
+      } else {
+        const endedAt = deriveInstant(draft, event.at);
+        endSession(draft, session, endOf(event.by, endedAt), draft.eventCount + 1);
+        close(draft, endedAt);
+      }
+      return TAKEN;
+    }
+    case 'transferring':
+      if (event.by === 'agent' && !isByHolder(phase.session, event)) return IGNORED;
+      if (event.by === 'agent') {
+        // the request lapses, which is not a failure
+        const endedAt = withdrawRequest(draft, phase, event.at);
+        endSession(draft, phase.session, endOf('agent', endedAt), draft.eventCount + 1);
+        close(draft, endedAt);
+      } else {
+        const endedAt = deriveInstant(draft, event.at);
+        endUnanswered(draft, phase.wait, endedAt, event.by);
+        endByTransfer(draft, phase, true);
+        close(draft, endedAt);
+      }
+      return TAKEN;
+    case 'ended':
+      if (!phase.unrecorded || event.by !== 'inactivity') return IGNORED;
+      close(draft, phase.since); // the end that was derived is recorded now
+      return TAKEN;
+  }
+}
+
+function endWhileWaiting(draft: Draft, { wait }: Waiting, event: ConversationEnded): void {
+  const endedAt = deriveInstant(draft, event.at);
+  endUnanswered(draft, wait, endedAt, event.by);
+  if (wait.startedBy === 'transfer') abandonTransfer(draft);
+  close(draft, endedAt);
+}
+
+/** The same in every status. It never moves an end, and the last one wins. */
+export function dispositioned(draft: Draft, event: SessionDispositioned): boolean {
+  const session = dispositionedSession(draft, event);
+  if (session === undefined) return IGNORED;
+  if (session === draft.phase.session) {
+    session.dispositionCode = event.code;
+    session.dispositionedAt = event.at;
+  } else {
+    recordDisposition(draft, session.number, event);
+  }
+  return TAKEN;
+}
+
+/** Returns the session that a disposition is for: the numbered one, or its agent's latest. `undefined` if it is not its agent's. */
+export function dispositionedSession(draft: Draft, event: SessionDispositioned): Session | OpenSession | undefined {
+  const { phase, endedSessions } = draft;
+  const { agentId, session: number } = event;
+  const open = phase.session;
+  if (open?.agentId === agentId && (number === undefined || number === open.number)) return open;
+  const session = number === undefined ? latestEndedSession(draft, agentId) : endedSessions[number - 1];
+  return session?.agentId === agentId ? session : undefined;
+}

@@ -1,0 +1,130 @@
+import type {
+  AgentMessage,
+  ConversationAccepted,
+  ConversationHeld,
+  ConversationReleased,
+  ConversationResumed,
+  CustomerMessage,
+  SystemMessage,
+} from '../model/conversation-event.ts';
+import { deriveInstant, type Draft, unassign } from './draft.ts';
+import { beginHold, isOnHold } from './hold.ts';
+import { noteActivity, resume } from './inactivity.ts';
+import { beginSession, endOf, endSession, isByHolder } from './open-session.ts';
+import { endByTransfer } from './pending-transfer.ts';
+import { IGNORED, TAKEN } from './verdict.ts';
+import { queueWait } from './wait.ts';
+
+// The rows of the transition table about an agent's session: how it begins, what happens in it, and how it is let go.
+
+export function accepted(draft: Draft, event: ConversationAccepted): boolean {
+  const { phase } = draft;
+  switch (phase.status) {
+    case 'new':
+    case 'ended': {
+      const queuedAt = deriveInstant(draft, event.at);
+      beginSession(draft, event, { startedBy: 'queue', queuedAt, from: undefined, missedBy: undefined });
+      return TAKEN;
+    }
+    case 'waiting': {
+      const { startedBy, since: queuedAt, missedBy } = phase.wait;
+      // the session that released its transfer is the last one that ended
+      const from = startedBy === 'transfer' ? draft.endedSessions.at(-1) : undefined;
+      beginSession(draft, event, { startedBy, queuedAt, from, missedBy });
+      return TAKEN;
+    }
+    case 'active': {
+      const { session: from } = phase;
+      if (event.agentId === from.agentId && event.campaignId === from.campaignId) return IGNORED;
+      const queuedAt = deriveInstant(draft, event.at);
+      endSession(draft, from, endOf('takeover', queuedAt), draft.eventCount);
+      beginSession(draft, event, { startedBy: 'takeover', queuedAt, from, missedBy: undefined });
+      return TAKEN;
+    }
+    case 'transferring': {
+      // Session Transfers: "the agent that accepts the transfer", even the one who asked for it
+      const { since: queuedAt, missedBy } = phase.wait;
+      endByTransfer(draft, phase, false);
+      beginSession(draft, event, { startedBy: 'transfer', queuedAt, from: phase.session, missedBy });
+      return TAKEN;
+    }
+  }
+}
+
+export function message(draft: Draft, event: CustomerMessage | SystemMessage | AgentMessage): boolean {
+  const { phase } = draft;
+  switch (phase.status) {
+    case 'new':
+    case 'ended':
+    case 'waiting':
+      if (event.from !== 'customer') return IGNORED;
+      draft.unclaimedMessages += 1;
+      if (phase.status !== 'waiting') unassign(draft, queueWait(deriveInstant(draft, event.at), draft.campaignId));
+      return TAKEN;
+    case 'active': {
+      const { session } = phase;
+      if (event.from === 'customer') {
+        session.customerMessages += 1;
+      } else if (event.from === 'agent' && event.agentId === session.agentId) {
+        session.agentMessages += 1;
+        session.firstReplyAt ??= deriveInstant(draft, event.at);
+      } else {
+        return IGNORED;
+      }
+      if (isOnHold(session)) resume(draft, session, event.at);
+      noteActivity(session, event.at);
+      return TAKEN;
+    }
+    case 'transferring': {
+      // the transfer's outcome says which session counts it
+      const { session, sinceRequest } = phase;
+      if (event.from === 'customer') {
+        draft.unclaimedMessages += 1;
+      } else if (event.from === 'agent' && event.agentId === session.agentId) {
+        sinceRequest.agentMessages += 1;
+        sinceRequest.firstReplyAt ??= Math.max(event.at, phase.since);
+      } else {
+        return IGNORED;
+      }
+      return TAKEN;
+    }
+  }
+}
+
+export function held(draft: Draft, event: ConversationHeld): boolean {
+  const { phase } = draft;
+  if (phase.status !== 'active' || !isByHolder(phase.session, event) || isOnHold(phase.session)) return IGNORED;
+  beginHold(phase.session, deriveInstant(draft, event.at));
+  return TAKEN;
+}
+
+export function resumed(draft: Draft, event: ConversationResumed): boolean {
+  const { phase } = draft;
+  if (phase.status !== 'active' || !isByHolder(phase.session, event) || !isOnHold(phase.session)) return IGNORED;
+  resume(draft, phase.session, event.at);
+  return TAKEN;
+}
+
+export function released(draft: Draft, event: ConversationReleased): boolean {
+  const { phase } = draft;
+  switch (phase.status) {
+    case 'active': {
+      const { session } = phase;
+      if (!isByHolder(session, event)) return IGNORED;
+      const releasedAt = deriveInstant(draft, event.at);
+      endSession(draft, session, endOf('released', releasedAt), draft.eventCount + 1);
+      unassign(draft, queueWait(releasedAt, session.campaignId));
+      return TAKEN;
+    }
+    case 'transferring': // a blind transfer: nobody is left to whom a failure could give it back
+      if (!isByHolder(phase.session, event)) return IGNORED;
+      endByTransfer(draft, phase, false);
+      draft.campaignId = phase.wait.to?.campaignId;
+      unassign(draft, phase.wait);
+      return TAKEN;
+    case 'new':
+    case 'waiting':
+    case 'ended':
+      return IGNORED;
+  }
+}
