@@ -1,9 +1,9 @@
 import { ABANDON } from '../model/disposition.ts';
 import type { Mutable } from '../model/mutable.ts';
 import type { Session } from '../model/session.ts';
-import type { ConversationState, SinceRequest } from './conversation-state.ts';
+import type { ActiveState, ConversationState, EndedState, SinceRequest, WaitingState } from './conversation-state.ts';
 import { type Draft, NEW, type OpenRequest, type OpenSession, type Phase } from './draft.ts';
-import { latestSessionsOf, plainSession } from './ended-sessions.ts';
+import { latestSessionsOf, openPlainSession } from './ended-sessions.ts';
 import { inactiveAt } from './inactivity.ts';
 
 // Between the states that services store and the drafts that the state machine works on.
@@ -11,22 +11,24 @@ import { inactiveAt } from './inactivity.ts';
 /** Returns a draft of a state. The state stays as it is. */
 export function draftOf(state: ConversationState): Draft {
   checkVersion(state);
-  const { inactivityTimeout: timeout = Infinity, inactivityDisposition: disposition = ABANDON } = state;
+  const { inactivityTimeout = Infinity, inactivityDisposition = ABANDON, endedSessions } = state;
   return {
     conversationId: state.conversationId,
     programId: state.programId,
     channel: state.channel,
-    inactivity: { timeout, disposition },
+    inactivityTimeout,
+    inactivityDisposition,
     phase: phaseOf(state),
     campaignId: state.campaignId,
     eventCount: state.eventCount,
     latestInstant: state.latestInstant ?? -Infinity,
     unclaimedMessages: state.unclaimedMessages,
-    endedSessions: state.endedSessions,
+    endedSessions,
     unansweredWaits: state.unansweredWaits,
     latestSessions: state.latestSessions,
-    ownsSessions: false,
-    ownsWaits: false,
+    sharedSessions: endedSessions.length,
+    sharesSessionList: true,
+    sharesWaitList: true,
   };
 }
 
@@ -95,9 +97,9 @@ function openRequestOf({ eventCount, agentMessages, firstReplyAt }: SinceRequest
 /** Returns the state that a draft has come to, without absent properties. The open session's range reaches the log's end. */
 export function stateOf(draft: Draft): ConversationState {
   const state = stateByStatus(draft);
-  const { timeout, disposition } = draft.inactivity;
-  if (timeout !== Infinity) state.inactivityTimeout = timeout;
-  if (disposition !== ABANDON) state.inactivityDisposition = disposition;
+  const { inactivityTimeout, inactivityDisposition } = draft;
+  if (inactivityTimeout !== Infinity) state.inactivityTimeout = inactivityTimeout;
+  if (inactivityDisposition !== ABANDON) state.inactivityDisposition = inactivityDisposition;
   return state;
 }
 
@@ -125,7 +127,7 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
     }
     case 'waiting': {
       const { status, since, wait } = phase;
-      const known = {
+      const state: Mutable<WaitingState> = {
         version,
         status,
         conversationId,
@@ -139,12 +141,13 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
         unclaimedMessages,
         latestInstant,
         wait,
-      } as const;
-      return campaignId === undefined ? known : { ...known, campaignId };
+      };
+      if (campaignId !== undefined) state.campaignId = campaignId;
+      return state;
     }
     case 'ended': {
       const { status, since } = phase;
-      const state: Mutable<ConversationState & { status: 'ended' }> = {
+      const state: Mutable<EndedState> = {
         version,
         status,
         conversationId,
@@ -165,8 +168,8 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
     case 'active': {
       const { status, since, session } = phase;
       const { agentId, campaignId, lastActivityAt } = session;
-      const openSession = plainSession(draft, session, eventCount);
-      const state: Mutable<ConversationState & { status: 'active' }> = {
+      const openSession = openPlainSession(draft, session, eventCount);
+      const state: Mutable<ActiveState> = {
         version,
         status,
         conversationId,
@@ -192,7 +195,7 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
     case 'transferring': {
       const { status, since, session, wait, sinceRequest } = phase;
       const { agentId, campaignId, lastActivityAt } = session;
-      const openSession = plainSession(draft, session, eventCount);
+      const openSession = openPlainSession(draft, session, eventCount);
       return {
         version,
         status,

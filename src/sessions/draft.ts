@@ -15,7 +15,9 @@ export interface Draft {
   readonly conversationId: string;
   readonly programId: string;
   readonly channel: Channel;
-  readonly inactivity: Inactivity;
+  /** `Infinity` without a timeout. */
+  readonly inactivityTimeout: Milliseconds;
+  readonly inactivityDisposition: string | null;
   /** Where the conversation stands. Every change of status replaces it. */
   phase: Phase;
   /** The campaign of the queue, of the holder, or the last one known. */
@@ -29,10 +31,12 @@ export interface Draft {
   unansweredWaits: readonly UnansweredWait[];
   /** As in the state; `undefined` until somebody asks for it. */
   latestSessions: readonly number[] | undefined;
-  /** Whether `endedSessions` is the draft's own list, so that it may be written to. A state's list is not. */
-  ownsSessions: boolean;
-  /** The same of `unansweredWaits`. */
-  ownsWaits: boolean;
+  /** How many of the ended sessions belong to a state and must stay as they are. */
+  readonly sharedSessions: number;
+  /** Whether the list `endedSessions` belongs to a state and must be copied before it changes. */
+  sharesSessionList: boolean;
+  /** The same for `unansweredWaits`. */
+  sharesWaitList: boolean;
 }
 
 /** Where a conversation stands, with what is known in that status. All have the same keys in the same order. */
@@ -120,13 +124,14 @@ export interface OpenSession {
 /** Returns the draft of a conversation before its first event. */
 export function newDraft(
   { id: conversationId, programId, channel }: Pick<Conversation, 'id' | 'programId' | 'channel'>,
-  inactivity: Inactivity,
+  { timeout, disposition }: Inactivity,
 ): Draft {
   return {
     conversationId,
     programId,
     channel,
-    inactivity,
+    inactivityTimeout: timeout,
+    inactivityDisposition: disposition,
     phase: NEW,
     campaignId: undefined,
     eventCount: 0,
@@ -135,8 +140,9 @@ export function newDraft(
     endedSessions: [],
     unansweredWaits: [],
     latestSessions: undefined,
-    ownsSessions: true,
-    ownsWaits: true,
+    sharedSessions: 0,
+    sharesSessionList: false,
+    sharesWaitList: false,
   };
 }
 

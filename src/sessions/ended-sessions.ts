@@ -13,8 +13,28 @@ export interface SessionEnd {
   readonly transferAbandoned: boolean;
 }
 
-/** Builds the plain session of a record: required keys first, then those of the optional ones that are present, in one order. */
-export function plainSession(draft: Draft, open: OpenSession, rangeEnd: number, end?: SessionEnd): Session {
+/** Builds the plain session of a record that is still open. `rangeEnd` is the length of the log. */
+export function openPlainSession(draft: Draft, open: OpenSession, rangeEnd: number): Session {
+  return withOptionalKeys(open, {
+    id: open.id,
+    conversationId: draft.conversationId,
+    number: open.number,
+    programId: draft.programId,
+    channel: draft.channel,
+    campaignId: open.campaignId,
+    agentId: open.agentId,
+    startedBy: open.startedBy,
+    queuedAt: open.queuedAt,
+    startedAt: open.startedAt,
+    customerMessages: open.customerMessages,
+    agentMessages: open.agentMessages,
+    failedTransfers: open.failedTransfers,
+    eventRange: [open.rangeStart, rangeEnd],
+  });
+}
+
+/** Builds the plain session of a record that ends. */
+export function endedPlainSession(draft: Draft, open: OpenSession, rangeEnd: number, end: SessionEnd): Session {
   const session: Mutable<Session> = {
     id: open.id,
     conversationId: draft.conversationId,
@@ -30,18 +50,21 @@ export function plainSession(draft: Draft, open: OpenSession, rangeEnd: number, 
     agentMessages: open.agentMessages,
     failedTransfers: open.failedTransfers,
     eventRange: [open.rangeStart, rangeEnd],
+    endedAt: end.endedAt,
+    endedBy: end.endedBy,
   };
+  if (end.transferredTo !== undefined) session.transferredTo = end.transferredTo;
+  if (end.transferredBy !== undefined) session.transferredBy = end.transferredBy;
+  if (end.transferAbandoned) session.transferAbandoned = true;
+  return withOptionalKeys(open, session);
+}
+
+/** Adds those optional keys of a record that are present, always in one order. */
+function withOptionalKeys(open: OpenSession, session: Mutable<Session>): Session {
   if (open.transferredFrom !== undefined) session.transferredFrom = open.transferredFrom;
   if (open.missedBy !== undefined) session.missedBy = open.missedBy;
   if (open.firstReplyAt !== undefined) session.firstReplyAt = open.firstReplyAt;
   if (open.heldTime !== undefined) session.heldTime = open.heldTime;
-  if (end !== undefined) {
-    session.endedAt = end.endedAt;
-    session.endedBy = end.endedBy;
-    if (end.transferredTo !== undefined) session.transferredTo = end.transferredTo;
-    if (end.transferredBy !== undefined) session.transferredBy = end.transferredBy;
-    if (end.transferAbandoned) session.transferAbandoned = true;
-  }
   if (open.dispositionCode !== undefined) session.dispositionCode = open.dispositionCode;
   if (open.dispositionedAt !== undefined) session.dispositionedAt = open.dispositionedAt;
   return session;
@@ -51,14 +74,17 @@ export function plainSession(draft: Draft, open: OpenSession, rangeEnd: number, 
 export function addEndedSession(draft: Draft, session: Session): void {
   if (draft.latestSessions !== undefined)
     draft.latestSessions = withLatest(draft.latestSessions, draft.endedSessions, session);
-  ownedSessions(draft).push(session);
+  ownSessionList(draft).push(session);
 }
 
 /** Records the outcome of an ended session. The last one wins. */
 export function recordDisposition(draft: Draft, number: number, { code, at }: SessionDispositioned): void {
   const session = draft.endedSessions[number - 1];
   if (session === undefined) return;
-  ownedSessions(draft)[number - 1] = { ...session, dispositionCode: code, dispositionedAt: at };
+  const own: Mutable<Session> = number > draft.sharedSessions ? session : { ...session };
+  own.dispositionCode = code;
+  own.dispositionedAt = at;
+  if (own !== session) ownSessionList(draft)[number - 1] = own;
 }
 
 /** Marks the latest session: nobody accepted its transfer before the conversation ended. */
@@ -69,12 +95,14 @@ export function abandonTransfer(draft: Draft): void {
   const abandoned: Mutable<Session> = { ...rest, transferAbandoned: true };
   if (dispositionCode !== undefined) abandoned.dispositionCode = dispositionCode;
   if (dispositionedAt !== undefined) abandoned.dispositionedAt = dispositionedAt;
-  ownedSessions(draft)[session.number - 1] = abandoned;
+  ownSessionList(draft)[session.number - 1] = abandoned;
 }
 
 /** Returns the latest ended session of an agent. Does not look through the sessions, except to build the index once. */
 export function latestEndedSession(draft: Draft, agentId: string): Session | undefined {
   const { endedSessions } = draft;
+  const last = endedSessions.at(-1);
+  if (last === undefined || last.agentId === agentId) return last; // nearly always, and then no index is needed
   draft.latestSessions ??= latestSessionsOf(endedSessions);
   const number = draft.latestSessions[positionOf(draft.latestSessions, endedSessions, agentId)];
   const session = number === undefined ? undefined : endedSessions[number - 1];
@@ -112,11 +140,9 @@ function positionOf(numbers: readonly number[], endedSessions: readonly Session[
   return from;
 }
 
-/** Returns the draft's own list of ended sessions: a state's list is copied first, once for each event. */
-function ownedSessions(draft: Draft): Session[] {
-  if (!draft.ownsSessions) {
-    draft.endedSessions = draft.endedSessions.slice();
-    draft.ownsSessions = true;
-  }
+/** Returns the draft's own list of ended sessions. Copies a state's list first, at most once for an event. */
+function ownSessionList(draft: Draft): Session[] {
+  if (draft.sharesSessionList) draft.endedSessions = draft.endedSessions.slice();
+  draft.sharesSessionList = false;
   return draft.endedSessions as Session[]; // its own, so it may write to it
 }

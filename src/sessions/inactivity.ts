@@ -27,9 +27,9 @@ export function resume(draft: Draft, session: OpenSession, at: Instant): void {
 }
 
 /** Returns when the conversation will be inactive if nothing happens before; `undefined` while the clock does not run. */
-export function inactiveAt({ phase, inactivity }: Draft): Instant | undefined {
-  if (phase.status !== 'active' || inactivity.timeout === Infinity || isOnHold(phase.session)) return undefined;
-  return phase.session.lastActivityAt + inactivity.timeout;
+export function inactiveAt({ phase, inactivityTimeout }: Draft): Instant | undefined {
+  if (phase.status !== 'active' || inactivityTimeout === Infinity || isOnHold(phase.session)) return undefined;
+  return phase.session.lastActivityAt + inactivityTimeout;
 }
 
 /**
@@ -51,7 +51,7 @@ export function endByInactivity(
   rangeEnd: number,
   unrecorded: boolean,
 ): void {
-  session.dispositionCode ??= draft.inactivity.disposition ?? undefined;
+  session.dispositionCode ??= draft.inactivityDisposition ?? undefined;
   const endedAt = deriveInstant(draft, at);
   endSession(draft, session, endOf('inactivity', endedAt), rangeEnd);
   close(draft, endedAt, unrecorded);

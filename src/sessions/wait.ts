@@ -56,7 +56,7 @@ export function endUnanswered(
   if (to !== undefined) wait.campaignId = to.campaignId;
   if (to?.agentId !== undefined) wait.agentId = to.agentId;
   if (missedBy !== undefined) wait.missedBy = missedBy;
-  if (!draft.ownsWaits) draft.unansweredWaits = draft.unansweredWaits.slice();
-  draft.ownsWaits = true;
+  if (draft.sharesWaitList) draft.unansweredWaits = draft.unansweredWaits.slice();
+  draft.sharesWaitList = false;
   (draft.unansweredWaits as UnansweredWait[]).push(wait); // its own list by now
 }
