@@ -1,9 +1,10 @@
 import type { ConversationEvent } from '../model/conversation-event.ts';
 import { campaignDispositions } from '../model/disposition.ts';
 import type { Program } from '../model/program.ts';
-import { draftOf, stateOf } from '../sessions/checkpoint.ts';
+import { draftOf } from '../sessions/draft-of-state.ts';
 import type { ConversationState } from '../sessions/conversation-state.ts';
 import { witnessEvent } from '../sessions/replay.ts';
+import { stateOf } from '../sessions/state-of-draft.ts';
 import {
   PLACEMENT_RULES,
   type StandardPlacementRule,

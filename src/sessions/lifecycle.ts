@@ -3,13 +3,14 @@ import type { Conversation } from '../model/conversation.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Session } from '../model/session.ts';
 import type { UnansweredWait } from '../model/unanswered-wait.ts';
-import { checkVersion, draftOf, stateOf } from './checkpoint.ts';
 import type { ConversationState } from './conversation-state.ts';
 import { newDraft } from './draft.ts';
+import { checkVersion, draftOf } from './draft-of-state.ts';
 import { openPlainSession } from './ended-sessions.ts';
 import { endIfInactive } from './inactivity.ts';
 import { type AsOfOptions, inactivityOf, type InactivityOptions } from './inactivity-options.ts';
 import { applyEvent, replay } from './replay.ts';
+import { stateOf } from './state-of-draft.ts';
 
 /**
  * Returns the state of a conversation before its first event. The state keeps the options. An infinite timeout is the

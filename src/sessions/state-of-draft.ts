@@ -1,98 +1,9 @@
 import { ABANDON } from '../model/disposition.ts';
 import type { Mutable } from '../model/mutable.ts';
-import type { Session } from '../model/session.ts';
 import type { ActiveState, ConversationState, EndedState, SinceRequest, WaitingState } from './conversation-state.ts';
-import { type Draft, NEW, type OpenRequest, type OpenSession, type Phase } from './draft.ts';
+import type { Draft, OpenRequest } from './draft.ts';
 import { latestSessionsOf, openPlainSession } from './ended-sessions.ts';
 import { inactiveAt } from './inactivity.ts';
-
-// Between the states that services store and the drafts that the state machine works on.
-
-/** Returns a draft of a state. The state stays as it is. */
-export function draftOf(state: ConversationState): Draft {
-  checkVersion(state);
-  const { inactivityTimeout = Infinity, inactivityDisposition = ABANDON, endedSessions } = state;
-  return {
-    conversationId: state.conversationId,
-    programId: state.programId,
-    channel: state.channel,
-    inactivityTimeout,
-    inactivityDisposition,
-    phase: phaseOf(state),
-    campaignId: state.campaignId,
-    eventCount: state.eventCount,
-    latestInstant: state.latestInstant ?? -Infinity,
-    unclaimedMessages: state.unclaimedMessages,
-    endedSessions,
-    unansweredWaits: state.unansweredWaits,
-    latestSessions: state.latestSessions,
-    sharedSessions: endedSessions.length,
-    sharesSessionList: true,
-    sharesWaitList: true,
-  };
-}
-
-/** Refuses a state of another version. Throws a TypeError. */
-export function checkVersion(state: ConversationState): void {
-  const version: unknown = state.version;
-  if (version === 2) return;
-  throw new TypeError(
-    `state.version must be 2, not ${String(version)}. Build the state anew from the conversation's events.`,
-  );
-}
-
-function phaseOf(state: ConversationState): Phase {
-  switch (state.status) {
-    case 'new':
-      return NEW;
-    case 'waiting': {
-      const { status, since, wait } = state;
-      return { status, since, session: undefined, wait, sinceRequest: undefined, unrecorded: false };
-    }
-    case 'active': {
-      const { status, since, openSession, heldSince, lastActivityAt } = state;
-      const session = openSessionOf(openSession, heldSince, lastActivityAt);
-      return { status, since, session, wait: undefined, sinceRequest: undefined, unrecorded: false };
-    }
-    case 'transferring': {
-      const { status, since, openSession, lastActivityAt, wait } = state;
-      const session = openSessionOf(openSession, undefined, lastActivityAt);
-      return { status, since, session, wait, sinceRequest: openRequestOf(state.sinceRequest), unrecorded: false };
-    }
-    case 'ended': {
-      const { status, since, unrecorded = false } = state;
-      return { status, since, session: undefined, wait: undefined, sinceRequest: undefined, unrecorded };
-    }
-  }
-}
-
-function openSessionOf(session: Session, heldSince: number | undefined, lastActivityAt: number): OpenSession {
-  return {
-    id: session.id,
-    number: session.number,
-    campaignId: session.campaignId,
-    agentId: session.agentId,
-    startedBy: session.startedBy,
-    queuedAt: session.queuedAt,
-    startedAt: session.startedAt,
-    transferredFrom: session.transferredFrom,
-    missedBy: session.missedBy,
-    rangeStart: session.eventRange[0],
-    customerMessages: session.customerMessages,
-    agentMessages: session.agentMessages,
-    failedTransfers: session.failedTransfers,
-    firstReplyAt: session.firstReplyAt,
-    heldTime: session.heldTime,
-    dispositionCode: session.dispositionCode,
-    dispositionedAt: session.dispositionedAt,
-    heldSince,
-    lastActivityAt,
-  };
-}
-
-function openRequestOf({ eventCount, agentMessages, firstReplyAt }: SinceRequest): OpenRequest {
-  return { eventCount, agentMessages, firstReplyAt };
-}
 
 /** Returns the state that a draft has come to, without absent properties. The open session's range reaches the log's end. */
 export function stateOf(draft: Draft): ConversationState {
