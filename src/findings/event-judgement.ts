@@ -128,7 +128,7 @@ function judgeAcceptance(
     const waitsFor = wait.to;
     if (waitsFor === undefined || takeover === true) return NOTHING;
     if (campaignId === waitsFor.campaignId && agentId === (waitsFor.agentId ?? agentId)) return NOTHING;
-    const message = `The conversation waits for ${described(waitsFor)}. If it is meant to go to agent "${agentId}" in campaign "${campaignId}", set takeover.`;
+    const message = `The conversation waits for ${targetText(waitsFor)}. If it is meant to go to agent "${agentId}" in campaign "${campaignId}", set takeover.`;
     return [{ code: 'accepted-elsewhere', message, details: { agentId, campaignId, waitsFor } }];
   }
   if (session === undefined) {
@@ -170,7 +170,7 @@ function judgeFailure({ before }: Moment, { agentId, reason }: TransferFailed): 
   if (!isOfAnother(agentId, reason, waitsFor, requestedBy, session?.agentId)) return NOTHING;
   const message =
     reason === 'declined'
-      ? `Agent "${agentId}" cannot decline: the transfer is for ${waitsFor === undefined ? 'another agent' : described(waitsFor)}.`
+      ? `Agent "${agentId}" cannot decline: the transfer is for ${waitsFor === undefined ? 'another agent' : targetText(waitsFor)}.`
       : `Agent "${agentId}" cannot cancel: they neither have the conversation nor asked for the transfer.`;
   const details = {
     agentId,
@@ -222,6 +222,6 @@ function messagesOf(violations: readonly Violation<TransferRule>[]): string {
   return violations.map(({ message }) => message).join(' ');
 }
 
-function described({ campaignId, agentId }: TransferTarget): string {
+function targetText({ campaignId, agentId }: TransferTarget): string {
   return agentId === undefined ? `campaign "${campaignId}"` : `agent "${agentId}" in campaign "${campaignId}"`;
 }
