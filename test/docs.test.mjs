@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import ts from 'typescript';
@@ -28,13 +29,25 @@ import { ${exportsOf('src/index.ts').join(', ')} } from 'omnichannel-transfer';
 import { ${Object.keys(testing).join(', ')} } from 'omnichannel-transfer/testing';
 `;
 
-const readmeExamples = [...read('README.md').matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code], index) => ({
-  name: `README.md, example ${index + 1}`,
-  code,
-  prelude: AMBIENT,
-}));
+/** What people read: all of it ships in the package. */
+const documents = [
+  'README.md',
+  'CHANGELOG.md',
+  'src/README.md',
+  ...readdirSync(new URL('test/docs/', root)).map((file) => `test/docs/${file}`),
+];
 
-const sourceExamples = readdirSync(new URL('src/', root)).flatMap((file) =>
+const documentExamples = documents.flatMap((file) =>
+  [...read(file).matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, code], index) => ({
+    name: `${file}, example ${index + 1}`,
+    code,
+    prelude: AMBIENT,
+  })),
+);
+
+const sourceFiles = readdirSync(new URL('src/', root), { recursive: true }).filter((file) => file.endsWith('.ts'));
+
+const sourceExamples = sourceFiles.flatMap((file) =>
   [...read(`src/${file}`).matchAll(/@example\n \* ```ts\n([^]*?) \* ```/g)].map(([, comment], index) => ({
     name: `src/${file}, example ${index + 1}`,
     code: comment.replace(/^ \* ?/gm, ''),
@@ -42,7 +55,7 @@ const sourceExamples = readdirSync(new URL('src/', root)).flatMap((file) =>
   })),
 );
 
-const examples = [...readmeExamples, ...sourceExamples];
+const examples = [...documentExamples, ...sourceExamples];
 
 /** Statements followed by `// => value`, on their last line or on the lines after it, each with the value's text. */
 function expectations(source) {
@@ -98,7 +111,7 @@ function run({ code }) {
 
 describe('documentation', () => {
   it('has examples in the README and for every function that is exported', () => {
-    expect(readmeExamples.length).toBeGreaterThan(8);
+    expect(documentExamples.filter(({ name }) => name.startsWith('README.md')).length).toBeGreaterThan(4);
     const undocumented = Object.entries({ ...library, ...testing }).filter(
       ([name, value]) => typeof value === 'function' && !sourceExamples.some(({ code }) => code.includes(name)),
     );
@@ -117,8 +130,45 @@ describe('documentation', () => {
 
   it('shows the diagrams that the functions print', () => {
     const drawn = [...read('README.md').matchAll(/^```mermaid\n([^]*?)\n```$/gm)].map(([, diagram]) => diagram);
-    expect(drawn).toContain(library.conversationDiagram(program, conversation));
     expect(drawn).toContain(library.transferDiagram(program));
+  });
+
+  it('has a README of at most 18 kB', () => {
+    expect(Buffer.byteLength(read('README.md'))).toBeLessThanOrEqual(18_000);
+  });
+
+  it('has no phrase that is read twice', () => {
+    const phrases =
+      /\b(borne|bears?|bearers?|of which|is none|are none|whoever|be it|is found|are found|never found)\b/gi;
+    const sources = [
+      ...sourceFiles.map((file) => `src/${file}`),
+      ...documents.filter((file) => file !== 'CHANGELOG.md'),
+    ];
+    const found = sources.flatMap((file) =>
+      [...read(file).matchAll(phrases)].map(({ 0: phrase, index }) => {
+        const line = read(file).slice(0, index).split('\n').length;
+        return `${file}:${line}: ${phrase}`;
+      }),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('has links that lead somewhere, in a clone and in the package', () => {
+    const packed = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+        cwd: new URL('.', root),
+        encoding: 'utf8',
+      }),
+    )[0].files.map((file) => file.path);
+    const links = documents.flatMap((file) =>
+      [...read(file).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+        .filter(([, target]) => !target.includes(':'))
+        .map(([, target]) => ({ file, target, path: new URL(target, new URL(file, 'file:///')).pathname.slice(1) })),
+    );
+    expect(links.length).toBeGreaterThan(15);
+    expect(links.filter((link) => !existsSync(new URL(link.path, root)))).toEqual([]);
+    expect(links.filter(({ path }) => !packed.includes(path))).toEqual([]);
+    expect(documents.filter((file) => !packed.includes(file))).toEqual([]);
   });
 
   it('compares, rather than passing over what it finds', () => {
