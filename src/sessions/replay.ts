@@ -5,7 +5,7 @@ import { endIfInactive } from './inactivity.ts';
 import { type AsOfOptions, inactivityOf, type InactivityOptions } from './inactivity-options.ts';
 import { transition } from './transition.ts';
 
-/** One event of a replay, told to whoever watches it. */
+/** One event of a replay, told to a watcher. */
 export interface Moment {
   /** The event's index in the log. */
   readonly index: number;
