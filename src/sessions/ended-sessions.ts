@@ -2,39 +2,22 @@ import type { SessionDispositioned } from '../model/conversation-event.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Mutable } from '../model/mutable.ts';
 import type { Session } from '../model/session.ts';
+import type { Wait } from './conversation-state.ts';
 import type { Draft, OpenSession } from './draft.ts';
 
-/** How and where a session ended. */
+/** When and how a session ended, and by which transfer if it was one. */
 export interface SessionEnd {
   readonly endedAt: Instant;
   readonly endedBy: NonNullable<Session['endedBy']>;
-  readonly transferredTo: Session['transferredTo'] | undefined;
-  readonly transferredBy: string | undefined;
-  readonly transferAbandoned: boolean;
+  readonly transfer?: Wait;
+  readonly transferAbandoned?: boolean;
 }
 
-/** Builds the plain session of a record that is still open. `rangeEnd` is the length of the log. */
-export function openPlainSession(draft: Draft, open: OpenSession, rangeEnd: number): Session {
-  return withOptionalKeys(open, {
-    id: open.id,
-    conversationId: draft.conversationId,
-    number: open.number,
-    programId: draft.programId,
-    channel: draft.channel,
-    campaignId: open.campaignId,
-    agentId: open.agentId,
-    startedBy: open.startedBy,
-    queuedAt: open.queuedAt,
-    startedAt: open.startedAt,
-    customerMessages: open.customerMessages,
-    agentMessages: open.agentMessages,
-    failedTransfers: open.failedTransfers,
-    eventRange: [open.rangeStart, rangeEnd],
-  });
-}
-
-/** Builds the plain session of a record that ends. */
-export function endedPlainSession(draft: Draft, open: OpenSession, rangeEnd: number, end: SessionEnd): Session {
+/**
+ * Builds the plain session of a record: the required keys, then the optional ones that are present, always in one order.
+ * Its range stops before the event with the index `rangeEnd`.
+ */
+export function plainSession(draft: Draft, open: OpenSession, rangeEnd: number, end?: SessionEnd): Session {
   const session: Mutable<Session> = {
     id: open.id,
     conversationId: draft.conversationId,
@@ -50,17 +33,15 @@ export function endedPlainSession(draft: Draft, open: OpenSession, rangeEnd: num
     agentMessages: open.agentMessages,
     failedTransfers: open.failedTransfers,
     eventRange: [open.rangeStart, rangeEnd],
-    endedAt: end.endedAt,
-    endedBy: end.endedBy,
   };
-  if (end.transferredTo !== undefined) session.transferredTo = end.transferredTo;
-  if (end.transferredBy !== undefined) session.transferredBy = end.transferredBy;
-  if (end.transferAbandoned) session.transferAbandoned = true;
-  return withOptionalKeys(open, session);
-}
-
-/** Adds those optional keys of a record that are present, always in one order. */
-function withOptionalKeys(open: OpenSession, session: Mutable<Session>): Session {
+  if (end !== undefined) {
+    session.endedAt = end.endedAt;
+    session.endedBy = end.endedBy;
+    const { transfer } = end;
+    if (transfer?.to !== undefined) session.transferredTo = transfer.to;
+    if (transfer?.requestedBy !== undefined) session.transferredBy = transfer.requestedBy;
+    if (end.transferAbandoned === true) session.transferAbandoned = true;
+  }
   if (open.transferredFrom !== undefined) session.transferredFrom = open.transferredFrom;
   if (open.missedBy !== undefined) session.missedBy = open.missedBy;
   if (open.firstReplyAt !== undefined) session.firstReplyAt = open.firstReplyAt;
@@ -91,11 +72,7 @@ export function recordDisposition(draft: Draft, number: number, { code, at }: Se
 export function abandonTransfer(draft: Draft): void {
   const session = draft.endedSessions.at(-1);
   if (session === undefined) return;
-  const { dispositionCode, dispositionedAt, ...rest } = session;
-  const abandoned: Mutable<Session> = { ...rest, transferAbandoned: true };
-  if (dispositionCode !== undefined) abandoned.dispositionCode = dispositionCode;
-  if (dispositionedAt !== undefined) abandoned.dispositionedAt = dispositionedAt;
-  ownSessionList(draft)[session.number - 1] = abandoned;
+  ownSessionList(draft)[session.number - 1] = { ...session, transferAbandoned: true };
 }
 
 /** Returns the latest ended session of an agent. Does not look through the sessions, except to build the index once. */

@@ -3,7 +3,7 @@ import type { Session } from '../model/session.ts';
 import { close, deriveInstant, type Draft, type OpenSession, type Waiting } from './draft.ts';
 import { abandonTransfer, latestEndedSession, recordDisposition } from './ended-sessions.ts';
 import { endByInactivity } from './inactivity.ts';
-import { endOf, endSession, isByHolder } from './open-session.ts';
+import { endSession, isByHolder } from './open-session.ts';
 import { endByTransfer, withdrawRequest } from './pending-transfer.ts';
 import { IGNORED, TAKEN } from './verdict.ts';
 import { endUnanswered } from './wait.ts';
@@ -26,7 +26,7 @@ export function ended(draft: Draft, event: ConversationEnded): boolean {
         endByInactivity(draft, session, event.at, draft.eventCount + 1, false);
       } else {
         const endedAt = deriveInstant(draft, event.at);
-        endSession(draft, session, endOf(event.by, endedAt), draft.eventCount + 1);
+        endSession(draft, session, { endedAt, endedBy: event.by }, draft.eventCount + 1);
         close(draft, endedAt);
       }
       return TAKEN;
@@ -36,7 +36,7 @@ export function ended(draft: Draft, event: ConversationEnded): boolean {
       if (event.by === 'agent') {
         // the request lapses, which is not a failure
         const endedAt = withdrawRequest(draft, phase, event.at);
-        endSession(draft, phase.session, endOf('agent', endedAt), draft.eventCount + 1);
+        endSession(draft, phase.session, { endedAt, endedBy: 'agent' }, draft.eventCount + 1);
         close(draft, endedAt);
       } else {
         const endedAt = deriveInstant(draft, event.at);

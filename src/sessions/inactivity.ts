@@ -1,7 +1,7 @@
 import type { Instant } from '../model/instant.ts';
 import { close, deriveInstant, type Draft, type OpenSession } from './draft.ts';
 import { endHold, isOnHold } from './hold.ts';
-import { endOf, endSession } from './open-session.ts';
+import { endSession } from './open-session.ts';
 
 /*
  * When is a session inactive?
@@ -53,6 +53,6 @@ export function endByInactivity(
 ): void {
   session.dispositionCode ??= draft.inactivityDisposition ?? undefined;
   const endedAt = deriveInstant(draft, at);
-  endSession(draft, session, endOf('inactivity', endedAt), rangeEnd);
+  endSession(draft, session, { endedAt, endedBy: 'inactivity' }, rangeEnd);
   close(draft, endedAt, unrecorded);
 }

@@ -6,7 +6,7 @@ import type { UnansweredWait } from '../model/unanswered-wait.ts';
 import type { ConversationState } from './conversation-state.ts';
 import { newDraft } from './draft.ts';
 import { checkVersion, draftOf } from './draft-of-state.ts';
-import { openPlainSession } from './ended-sessions.ts';
+import { plainSession } from './ended-sessions.ts';
 import { endIfInactive } from './inactivity.ts';
 import { type AsOfOptions, inactivityOf, type InactivityOptions } from './inactivity-options.ts';
 import { applyEvent, replay } from './replay.ts';
@@ -132,7 +132,7 @@ export function splitIntoSessions(
   const draft = replay(conversation, options);
   const { endedSessions, eventCount } = draft;
   const open = draft.phase.session;
-  return open === undefined ? endedSessions : [...endedSessions, openPlainSession(draft, open, eventCount)];
+  return open === undefined ? endedSessions : [...endedSessions, plainSession(draft, open, eventCount)];
 }
 
 /**

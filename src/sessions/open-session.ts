@@ -2,7 +2,7 @@ import type { ConversationAccepted } from '../model/conversation-event.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Session } from '../model/session.ts';
 import { assign, deriveInstant, type Draft, type OpenSession } from './draft.ts';
-import { addEndedSession, endedPlainSession, type SessionEnd } from './ended-sessions.ts';
+import { addEndedSession, plainSession, type SessionEnd } from './ended-sessions.ts';
 import { endHold } from './hold.ts';
 
 /** How an agent came to a session. */
@@ -49,12 +49,7 @@ export function beginSession(draft: Draft, event: ConversationAccepted, origin: 
 /** Ends the session. Its range stops before the event with the index `rangeEnd`. What happens next is up to the caller. */
 export function endSession(draft: Draft, session: OpenSession, end: SessionEnd, rangeEnd: number): void {
   endHold(session, end.endedAt);
-  addEndedSession(draft, endedPlainSession(draft, session, rangeEnd, end));
-}
-
-/** The end of a session that no transfer ended. */
-export function endOf(endedBy: NonNullable<Session['endedBy']>, endedAt: Instant): SessionEnd {
-  return { endedAt, endedBy, transferredTo: undefined, transferredBy: undefined, transferAbandoned: false };
+  addEndedSession(draft, plainSession(draft, session, rangeEnd, end));
 }
 
 /** Whether the event names the agent who has the conversation, or nobody: then a supervisor or the system did it. */

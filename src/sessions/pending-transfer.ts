@@ -41,12 +41,6 @@ export function endByTransfer(
   { session, wait, sinceRequest }: Transferring,
   transferAbandoned: boolean,
 ): void {
-  const end = {
-    endedAt: wait.since,
-    endedBy: 'transfer',
-    transferredTo: wait.to,
-    transferredBy: wait.requestedBy,
-    transferAbandoned,
-  } as const;
+  const end = { endedAt: wait.since, endedBy: 'transfer', transfer: wait, transferAbandoned } as const;
   endSession(draft, session, end, sinceRequest.eventCount);
 }

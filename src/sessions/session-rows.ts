@@ -10,7 +10,7 @@ import type {
 import { deriveInstant, type Draft, unassign } from './draft.ts';
 import { beginHold, isOnHold } from './hold.ts';
 import { noteActivity, resume } from './inactivity.ts';
-import { beginSession, endOf, endSession, isByHolder } from './open-session.ts';
+import { beginSession, endSession, isByHolder } from './open-session.ts';
 import { endByTransfer } from './pending-transfer.ts';
 import { IGNORED, TAKEN } from './verdict.ts';
 import { queueWait } from './wait.ts';
@@ -37,7 +37,7 @@ export function accepted(draft: Draft, event: ConversationAccepted): boolean {
       const { session: from } = phase;
       if (event.agentId === from.agentId && event.campaignId === from.campaignId) return IGNORED;
       const queuedAt = deriveInstant(draft, event.at);
-      endSession(draft, from, endOf('takeover', queuedAt), draft.eventCount);
+      endSession(draft, from, { endedAt: queuedAt, endedBy: 'takeover' }, draft.eventCount);
       beginSession(draft, event, { startedBy: 'takeover', queuedAt, from, missedBy: undefined });
       return TAKEN;
     }
@@ -112,7 +112,7 @@ export function released(draft: Draft, event: ConversationReleased): boolean {
       const { session } = phase;
       if (!isByHolder(session, event)) return IGNORED;
       const releasedAt = deriveInstant(draft, event.at);
-      endSession(draft, session, endOf('released', releasedAt), draft.eventCount + 1);
+      endSession(draft, session, { endedAt: releasedAt, endedBy: 'released' }, draft.eventCount + 1);
       unassign(draft, queueWait(releasedAt, session.campaignId));
       return TAKEN;
     }

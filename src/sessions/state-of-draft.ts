@@ -2,7 +2,7 @@ import { ABANDON } from '../model/disposition.ts';
 import type { Mutable } from '../model/mutable.ts';
 import type { ActiveState, ConversationState, EndedState, SinceRequest, WaitingState } from './conversation-state.ts';
 import type { Draft, OpenRequest } from './draft.ts';
-import { latestSessionsOf, openPlainSession } from './ended-sessions.ts';
+import { latestSessionsOf, plainSession } from './ended-sessions.ts';
 import { inactiveAt } from './inactivity.ts';
 
 /** Returns the state that a draft has come to, without absent properties. The open session's range reaches the log's end. */
@@ -79,7 +79,7 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
     case 'active': {
       const { status, since, session } = phase;
       const { agentId, campaignId, lastActivityAt } = session;
-      const openSession = openPlainSession(draft, session, eventCount);
+      const openSession = plainSession(draft, session, eventCount);
       const state: Mutable<ActiveState> = {
         version,
         status,
@@ -106,7 +106,7 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
     case 'transferring': {
       const { status, since, session, wait, sinceRequest } = phase;
       const { agentId, campaignId, lastActivityAt } = session;
-      const openSession = openPlainSession(draft, session, eventCount);
+      const openSession = plainSession(draft, session, eventCount);
       return {
         version,
         status,
