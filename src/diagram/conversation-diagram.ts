@@ -4,7 +4,7 @@ import type { TransferTarget } from '../model/transfer-target.ts';
 import type { Transferring } from '../sessions/draft.ts';
 import type { Milliseconds } from '../model/instant.ts';
 import type { AsOfOptions } from '../sessions/inactivity-options.ts';
-import { replay } from '../sessions/replay.ts';
+import { watchReplay } from '../sessions/replay.ts';
 import { splitIntoSessions } from '../sessions/lifecycle.ts';
 import { mermaidLabel } from './mermaid-label.ts';
 import { firstById } from '../model/first-by-id.ts';
@@ -57,7 +57,7 @@ export function conversationDiagram(
     told = count;
   };
 
-  const { phase, campaignId } = replay(conversation, options, ({ event, before, taken, draft }) => {
+  const { phase, campaignId } = watchReplay(conversation, options, ({ event, before, taken, draft }) => {
     const { phase: after, campaignId } = draft;
     tellSessions(
       draft.endedSessions.length - (before.session !== undefined && after.session !== before.session ? 1 : 0),

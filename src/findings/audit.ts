@@ -6,7 +6,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
 import type { AsOfOptions, InactivityOptions } from '../sessions/inactivity-options.ts';
-import { replay } from '../sessions/replay.ts';
+import { watchReplay } from '../sessions/replay.ts';
 import {
   PLACEMENT_RULES,
   type StandardPlacementRule,
@@ -119,7 +119,7 @@ export function auditConversation(
     findDisposition: dispositions,
   };
   const findings: AnyFinding[] = findDisorder(conversation);
-  const { endedSessions } = replay(conversation, options, (moment) => {
+  const { endedSessions } = watchReplay(conversation, options, (moment) => {
     for (const { code, message, details } of judgeEvent(judgement, moment)) {
       findings.push({ code, message, index: moment.index, details } as AnyFinding); // the code's own details
     }

@@ -35,6 +35,9 @@ export interface SinceRequest {
   readonly firstReplyAt?: Instant;
 }
 
+/** The number of each agent's latest ended session. A key is `@` and the agent's id, so that every id is safe. */
+export type LatestSessions = { readonly [agent: `@${string}`]: number };
+
 /** What every state has. */
 interface AnyState {
   /** The version of this shape. A state of another version is refused. */
@@ -48,8 +51,8 @@ interface AnyState {
   readonly endedSessions: readonly Session[];
   /** The waits that ended without an agent, in order. */
   readonly unansweredWaits: readonly UnansweredWait[];
-  /** For each agent the number of their latest ended session, in the order of the agents' ids by code unit. */
-  readonly latestSessions: readonly number[];
+  /** The number of each agent's latest ended session, by `@` and the agent's id. */
+  readonly latestSessions: LatestSessions;
   /** The number of customer messages that no session counts yet. */
   readonly unclaimedMessages: number;
   /** The timeout that the state was started with. Absent: no inactivity is derived. */

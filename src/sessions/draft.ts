@@ -4,7 +4,7 @@ import type { Instant, Milliseconds } from '../model/instant.ts';
 import type { Mutable } from '../model/mutable.ts';
 import type { Session } from '../model/session.ts';
 import type { UnansweredWait } from '../model/unanswered-wait.ts';
-import type { SinceRequest, Wait } from './conversation-state.ts';
+import type { LatestSessions, SinceRequest, Wait } from './conversation-state.ts';
 import type { Inactivity } from './inactivity-options.ts';
 
 /**
@@ -30,10 +30,10 @@ export interface Draft {
   endedSessions: readonly Session[];
   unansweredWaits: readonly UnansweredWait[];
   /** As in the state; `undefined` until somebody asks for it. */
-  latestSessions: readonly number[] | undefined;
+  latestSessions: LatestSessions | undefined;
   /** How many of the ended sessions belong to a state and must stay as they are. */
   readonly sharedSessions: number;
-  /** Whether the list `endedSessions` belongs to a state and must be copied before it changes. */
+  /** Whether `endedSessions` and `latestSessions` belong to a state and must be copied before they change. */
   sharesSessionList: boolean;
   /** The same for `unansweredWaits`. */
   sharesWaitList: boolean;
@@ -177,11 +177,16 @@ export function unassign(draft: Draft, wait: Wait): void {
   };
 }
 
-/** An agent has the conversation. */
-export function assign(draft: Draft, session: OpenSession, since: Instant): void {
+/** The wait goes on, but something about it is different now. */
+export function changeWait(draft: Draft, phase: Waiting | Transferring, wait: Wait): void {
+  draft.phase = { ...phase, wait };
+}
+
+/** An agent has the conversation, since the instant that was derived last. */
+export function assign(draft: Draft, session: OpenSession): void {
   draft.phase = {
     status: 'active',
-    since,
+    since: draft.latestInstant,
     session,
     wait: undefined,
     sinceRequest: undefined,
@@ -189,11 +194,11 @@ export function assign(draft: Draft, session: OpenSession, since: Instant): void
   };
 }
 
-/** The conversation is over. */
-export function close(draft: Draft, since: Instant, unrecorded = false): void {
+/** The conversation is over, since the instant that was derived last. */
+export function close(draft: Draft, unrecorded = false): void {
   draft.phase = {
     status: 'ended',
-    since,
+    since: draft.latestInstant,
     session: undefined,
     wait: undefined,
     sinceRequest: undefined,

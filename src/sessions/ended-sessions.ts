@@ -2,7 +2,7 @@ import type { SessionDispositioned } from '../model/conversation-event.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Mutable } from '../model/mutable.ts';
 import type { Session } from '../model/session.ts';
-import type { Wait } from './conversation-state.ts';
+import type { LatestSessions, Wait } from './conversation-state.ts';
 import type { Draft, OpenSession } from './draft.ts';
 
 /** When and how a session ended, and by which transfer if it was one. */
@@ -53,9 +53,9 @@ export function plainSession(draft: Draft, open: OpenSession, rangeEnd: number, 
 
 /** Adds a session that has just ended. */
 export function addEndedSession(draft: Draft, session: Session): void {
-  if (draft.latestSessions !== undefined)
-    draft.latestSessions = withLatest(draft.latestSessions, draft.endedSessions, session);
   ownSessionList(draft).push(session);
+  const latest: Mutable<LatestSessions> | undefined = draft.latestSessions;
+  if (latest !== undefined) latest[`@${session.agentId}`] = session.number;
 }
 
 /** Records the outcome of an ended session. The last one wins. */
@@ -75,51 +75,29 @@ export function abandonTransfer(draft: Draft): void {
   ownSessionList(draft)[session.number - 1] = { ...session, transferAbandoned: true };
 }
 
-/** Returns the latest ended session of an agent. Does not look through the sessions, except to build the index once. */
+/** Returns the latest ended session of an agent. Looks through the sessions only to build the index, once. */
 export function latestEndedSession(draft: Draft, agentId: string): Session | undefined {
   const { endedSessions } = draft;
   const last = endedSessions.at(-1);
   if (last === undefined || last.agentId === agentId) return last; // nearly always, and then no index is needed
   draft.latestSessions ??= latestSessionsOf(endedSessions);
-  const number = draft.latestSessions[positionOf(draft.latestSessions, endedSessions, agentId)];
-  const session = number === undefined ? undefined : endedSessions[number - 1];
-  return session?.agentId === agentId ? session : undefined;
+  const number = draft.latestSessions[`@${agentId}`];
+  return number === undefined ? undefined : endedSessions[number - 1];
 }
 
-/** Returns for each agent the number of their latest session, in the order of the agents' ids by code unit. */
-export function latestSessionsOf(endedSessions: readonly Session[]): readonly number[] {
-  if (endedSessions.length === 0) return [];
-  const numbers = new Map(endedSessions.map(({ agentId, number }) => [agentId, number]));
-  return [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, number]) => number);
+/** Builds the index of each agent's latest session. */
+export function latestSessionsOf(endedSessions: readonly Session[]): LatestSessions {
+  const latest: Mutable<LatestSessions> = {};
+  for (const { agentId, number } of endedSessions) latest[`@${agentId}`] = number;
+  return latest;
 }
 
-function withLatest(
-  numbers: readonly number[],
-  endedSessions: readonly Session[],
-  { agentId, number }: Session,
-): readonly number[] {
-  const position = positionOf(numbers, endedSessions, agentId);
-  const present = numbers[position];
-  const repeats = present !== undefined && endedSessions[present - 1]?.agentId === agentId;
-  return [...numbers.slice(0, position), number, ...numbers.slice(repeats ? position + 1 : position)];
-}
-
-/** Returns the first position whose agent's id is not before this one: a binary search. */
-function positionOf(numbers: readonly number[], endedSessions: readonly Session[], agentId: string): number {
-  let from = 0;
-  let to = numbers.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const session = endedSessions[(numbers[middle] ?? 0) - 1];
-    if (session !== undefined && session.agentId < agentId) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-/** Returns the draft's own list of ended sessions. Copies a state's list first, at most once for an event. */
+/** Returns the draft's own list of ended sessions. Copies a state's list and index first, at most once for an event. */
 function ownSessionList(draft: Draft): Session[] {
-  if (draft.sharesSessionList) draft.endedSessions = draft.endedSessions.slice();
-  draft.sharesSessionList = false;
+  if (draft.sharesSessionList) {
+    draft.endedSessions = draft.endedSessions.slice();
+    draft.latestSessions = { ...draft.latestSessions };
+    draft.sharesSessionList = false;
+  }
   return draft.endedSessions as Session[]; // its own, so it may write to it
 }

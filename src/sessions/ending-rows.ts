@@ -1,6 +1,6 @@
 import type { ConversationEnded, SessionDispositioned } from '../model/conversation-event.ts';
 import type { Session } from '../model/session.ts';
-import { close, deriveInstant, type Draft, type OpenSession, type Waiting } from './draft.ts';
+import { close, deriveInstant, type Draft, type OpenSession } from './draft.ts';
 import { abandonTransfer, latestEndedSession, recordDisposition } from './ended-sessions.ts';
 import { endByInactivity } from './inactivity.ts';
 import { endSession, isByHolder } from './open-session.ts';
@@ -14,10 +14,13 @@ export function ended(draft: Draft, event: ConversationEnded): boolean {
   const { phase } = draft;
   switch (phase.status) {
     case 'new':
-      close(draft, deriveInstant(draft, event.at));
+      deriveInstant(draft, event.at);
+      close(draft);
       return TAKEN;
     case 'waiting':
-      endWhileWaiting(draft, phase, event);
+      endUnanswered(draft, phase.wait, deriveInstant(draft, event.at), event.by);
+      if (phase.wait.startedBy === 'transfer') abandonTransfer(draft);
+      close(draft);
       return TAKEN;
     case 'active': {
       const { session } = phase;
@@ -25,38 +28,27 @@ export function ended(draft: Draft, event: ConversationEnded): boolean {
       if (event.by === 'inactivity') {
         endByInactivity(draft, session, event.at, draft.eventCount + 1, false);
       } else {
-        const endedAt = deriveInstant(draft, event.at);
-        endSession(draft, session, { endedAt, endedBy: event.by }, draft.eventCount + 1);
-        close(draft, endedAt);
+        const end = { endedAt: deriveInstant(draft, event.at), endedBy: event.by };
+        endSession(draft, session, end, draft.eventCount + 1);
+        close(draft);
       }
       return TAKEN;
     }
     case 'transferring':
-      if (event.by === 'agent' && !isByHolder(phase.session, event)) return IGNORED;
       if (event.by === 'agent') {
-        // the request lapses, which is not a failure
-        const endedAt = withdrawRequest(draft, phase, event.at);
-        endSession(draft, phase.session, { endedAt, endedBy: 'agent' }, draft.eventCount + 1);
-        close(draft, endedAt);
-      } else {
-        const endedAt = deriveInstant(draft, event.at);
-        endUnanswered(draft, phase.wait, endedAt, event.by);
-        endByTransfer(draft, phase, true);
-        close(draft, endedAt);
+        if (!isByHolder(phase.session, event)) return IGNORED;
+        withdrawRequest(draft, phase, event.at); // the request lapses, which is not a failure
+        return ended(draft, event);
       }
+      endUnanswered(draft, phase.wait, deriveInstant(draft, event.at), event.by);
+      endByTransfer(draft, phase, true);
+      close(draft);
       return TAKEN;
     case 'ended':
       if (!phase.unrecorded || event.by !== 'inactivity') return IGNORED;
-      close(draft, phase.since); // the end that was derived is recorded now
+      close(draft); // the end that was derived is recorded now
       return TAKEN;
   }
-}
-
-function endWhileWaiting(draft: Draft, { wait }: Waiting, event: ConversationEnded): void {
-  const endedAt = deriveInstant(draft, event.at);
-  endUnanswered(draft, wait, endedAt, event.by);
-  if (wait.startedBy === 'transfer') abandonTransfer(draft);
-  close(draft, endedAt);
 }
 
 /** The same in every status. It never moves an end, and the last one wins. */

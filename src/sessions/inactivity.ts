@@ -54,5 +54,5 @@ export function endByInactivity(
   session.dispositionCode ??= draft.inactivityDisposition ?? undefined;
   const endedAt = deriveInstant(draft, at);
   endSession(draft, session, { endedAt, endedBy: 'inactivity' }, rangeEnd);
-  close(draft, endedAt, unrecorded);
+  close(draft, unrecorded);
 }

@@ -1,36 +1,34 @@
 import type { ConversationAccepted } from '../model/conversation-event.ts';
-import type { Instant } from '../model/instant.ts';
 import type { Session } from '../model/session.ts';
+import type { Wait } from './conversation-state.ts';
 import { assign, deriveInstant, type Draft, type OpenSession } from './draft.ts';
 import { addEndedSession, plainSession, type SessionEnd } from './ended-sessions.ts';
 import { endHold } from './hold.ts';
 
-/** How an agent came to a session. */
-export interface SessionOrigin {
-  readonly startedBy: Session['startedBy'];
-  readonly queuedAt: Instant;
-  /** Who had the conversation before, if it started by a transfer or a takeover. */
-  readonly from: { readonly campaignId: string; readonly agentId: string } | undefined;
-  readonly missedBy: readonly string[] | undefined;
-}
-
-/** An agent takes the conversation. The customer messages that no session counts yet are counted in the new one. */
-export function beginSession(draft: Draft, event: ConversationAccepted, origin: SessionOrigin): void {
-  const { endedSessions } = draft;
-  const { startedBy, queuedAt, from, missedBy } = origin;
-  const number = endedSessions.length + 1;
-  const startedAt = deriveInstant(draft, event.at);
+/**
+ * An agent takes the conversation, after a wait or at once. The customer messages that no session counts yet are counted
+ * in the new one. `from` is the holder before, if it starts by a transfer or a takeover.
+ */
+export function beginSession(
+  draft: Draft,
+  { agentId, campaignId, at }: ConversationAccepted,
+  startedBy: Session['startedBy'],
+  wait: Wait | undefined,
+  from: Session['transferredFrom'],
+): void {
+  const number = draft.endedSessions.length + 1;
+  const startedAt = deriveInstant(draft, at);
   const session: OpenSession = {
     id: `${draft.conversationId}/${number}`,
     number,
-    campaignId: event.campaignId,
-    agentId: event.agentId,
+    campaignId,
+    agentId,
     startedBy,
-    queuedAt,
+    queuedAt: wait?.since ?? startedAt,
     startedAt,
     transferredFrom: from && { campaignId: from.campaignId, agentId: from.agentId },
-    missedBy,
-    rangeStart: endedSessions[number - 2]?.eventRange[1] ?? 0,
+    missedBy: wait?.missedBy,
+    rangeStart: draft.endedSessions.at(-1)?.eventRange[1] ?? 0,
     customerMessages: draft.unclaimedMessages,
     agentMessages: 0,
     failedTransfers: 0,
@@ -41,9 +39,9 @@ export function beginSession(draft: Draft, event: ConversationAccepted, origin: 
     heldSince: undefined,
     lastActivityAt: startedAt,
   };
-  draft.campaignId = event.campaignId;
+  draft.campaignId = campaignId;
   draft.unclaimedMessages = 0;
-  assign(draft, session, startedAt);
+  assign(draft, session);
 }
 
 /** Ends the session. Its range stops before the event with the index `rangeEnd`. What happens next is up to the caller. */

@@ -31,7 +31,7 @@ export function withdrawRequest(draft: Draft, { session, sinceRequest }: Transfe
     session.firstReplyAt = deriveInstant(draft, sinceRequest.firstReplyAt);
   }
   const withdrawnAt = deriveInstant(draft, at);
-  assign(draft, session, withdrawnAt);
+  assign(draft, session);
   return withdrawnAt;
 }
 

@@ -18,17 +18,22 @@ export interface Moment {
   readonly draft: Draft;
 }
 
-/** Reads a whole log, and then lets the time pass until `asOf`. Tells each moment to `watch`, if there is one. */
-export function replay(
+/** Reads a whole log, and then lets the time pass until `asOf`. */
+export function replay(conversation: Conversation, options: InactivityOptions & AsOfOptions): Draft {
+  const draft = newDraft(conversation, inactivityOf(options));
+  for (const event of conversation.events) applyEvent(draft, event);
+  if (options.asOf !== undefined) endIfInactive(draft, options.asOf);
+  return draft;
+}
+
+/** Reads a log as {@link replay} does, and tells each moment to a watcher. */
+export function watchReplay(
   conversation: Conversation,
   options: InactivityOptions & AsOfOptions,
-  watch?: (moment: Moment) => void,
+  watch: (moment: Moment) => void,
 ): Draft {
   const draft = newDraft(conversation, inactivityOf(options));
-  for (const event of conversation.events) {
-    if (watch === undefined) applyEvent(draft, event);
-    else watch(witnessEvent(draft, event));
-  }
+  for (const event of conversation.events) watch(witnessEvent(draft, event));
   if (options.asOf !== undefined) endIfInactive(draft, options.asOf);
   return draft;
 }

@@ -21,33 +21,28 @@ export function accepted(draft: Draft, event: ConversationAccepted): boolean {
   const { phase } = draft;
   switch (phase.status) {
     case 'new':
-    case 'ended': {
-      const queuedAt = deriveInstant(draft, event.at);
-      beginSession(draft, event, { startedBy: 'queue', queuedAt, from: undefined, missedBy: undefined });
+    case 'ended':
+      beginSession(draft, event, 'queue', undefined, undefined);
       return TAKEN;
-    }
     case 'waiting': {
-      const { startedBy, since: queuedAt, missedBy } = phase.wait;
+      const { wait } = phase;
       // the session that released its transfer is the last one that ended
-      const from = startedBy === 'transfer' ? draft.endedSessions.at(-1) : undefined;
-      beginSession(draft, event, { startedBy, queuedAt, from, missedBy });
+      const from = wait.startedBy === 'transfer' ? draft.endedSessions.at(-1) : undefined;
+      beginSession(draft, event, wait.startedBy, wait, from);
       return TAKEN;
     }
     case 'active': {
-      const { session: from } = phase;
-      if (event.agentId === from.agentId && event.campaignId === from.campaignId) return IGNORED;
-      const queuedAt = deriveInstant(draft, event.at);
-      endSession(draft, from, { endedAt: queuedAt, endedBy: 'takeover' }, draft.eventCount);
-      beginSession(draft, event, { startedBy: 'takeover', queuedAt, from, missedBy: undefined });
+      const { session } = phase;
+      if (event.agentId === session.agentId && event.campaignId === session.campaignId) return IGNORED;
+      const endedAt = deriveInstant(draft, event.at);
+      endSession(draft, session, { endedAt, endedBy: 'takeover' }, draft.eventCount);
+      beginSession(draft, event, 'takeover', undefined, session);
       return TAKEN;
     }
-    case 'transferring': {
-      // Session Transfers: "the agent that accepts the transfer", even the one who asked for it
-      const { since: queuedAt, missedBy } = phase.wait;
+    case 'transferring': // Session Transfers: "the agent that accepts the transfer", even the one who asked for it
       endByTransfer(draft, phase, false);
-      beginSession(draft, event, { startedBy: 'transfer', queuedAt, from: phase.session, missedBy });
+      beginSession(draft, event, 'transfer', phase.wait, phase.session);
       return TAKEN;
-    }
   }
 }
 
@@ -65,7 +60,7 @@ export function message(draft: Draft, event: CustomerMessage | SystemMessage | A
       const { session } = phase;
       if (event.from === 'customer') {
         session.customerMessages += 1;
-      } else if (event.from === 'agent' && event.agentId === session.agentId) {
+      } else if (event.from === 'agent' && isByHolder(session, event)) {
         session.agentMessages += 1;
         session.firstReplyAt ??= deriveInstant(draft, event.at);
       } else {
@@ -80,7 +75,7 @@ export function message(draft: Draft, event: CustomerMessage | SystemMessage | A
       const { session, sinceRequest } = phase;
       if (event.from === 'customer') {
         draft.unclaimedMessages += 1;
-      } else if (event.from === 'agent' && event.agentId === session.agentId) {
+      } else if (event.from === 'agent' && isByHolder(session, event)) {
         sinceRequest.agentMessages += 1;
         sinceRequest.firstReplyAt ??= Math.max(event.at, phase.since);
       } else {

@@ -1,5 +1,5 @@
 import type { TransferFailed, TransferRequested } from '../model/conversation-event.ts';
-import { type Draft, unassign } from './draft.ts';
+import { changeWait, type Draft } from './draft.ts';
 import { noteActivity } from './inactivity.ts';
 import { isByHolder } from './open-session.ts';
 import { requestTransfer, withdrawRequest } from './pending-transfer.ts';
@@ -22,7 +22,7 @@ export function transferFailed(draft: Draft, { at, reason }: TransferFailed): bo
       const agentId = phase.wait.to?.agentId;
       if (agentId === undefined) return IGNORED;
       const wait = waitForAnyAgent(phase.wait);
-      unassign(draft, reason === 'cancelled' ? wait : missOffer(wait, agentId));
+      changeWait(draft, phase, reason === 'cancelled' ? wait : missOffer(wait, agentId));
       return TAKEN;
     }
     case 'transferring': {

@@ -1,5 +1,5 @@
 import type { ConversationQueued, ConversationRerouted, OfferMissed } from '../model/conversation-event.ts';
-import { deriveInstant, type Draft, unassign } from './draft.ts';
+import { changeWait, deriveInstant, type Draft, unassign } from './draft.ts';
 import { IGNORED, TAKEN } from './verdict.ts';
 import { missOffer, queueWait, waitFor, waitForAnyAgent } from './wait.ts';
 
@@ -12,9 +12,11 @@ export function queued(draft: Draft, { campaignId, at }: ConversationQueued): bo
     case 'waiting':
     case 'ended': // re-opened
       draft.campaignId = campaignId;
-      if (phase.wait?.startedBy === 'transfer')
-        unassign(draft, waitFor(phase.wait, { campaignId })); // that transfer's queue
-      else unassign(draft, queueWait(deriveInstant(draft, at), campaignId));
+      if (phase.wait?.startedBy === 'transfer') {
+        unassign(draft, waitFor(phase.wait, { campaignId })); // it is that transfer's queue
+      } else {
+        unassign(draft, queueWait(deriveInstant(draft, at), campaignId));
+      }
       return TAKEN;
     case 'active':
     case 'transferring':
@@ -27,11 +29,11 @@ export function offerMissed(draft: Draft, { agentId }: OfferMissed): boolean {
   switch (phase.status) {
     case 'waiting': {
       const wait = missOffer(phase.wait, agentId);
-      unassign(draft, wait.to?.agentId === agentId ? waitForAnyAgent(wait) : wait);
+      changeWait(draft, phase, wait.to?.agentId === agentId ? waitForAnyAgent(wait) : wait);
       return TAKEN;
     }
     case 'transferring':
-      draft.phase = { ...phase, wait: missOffer(phase.wait, agentId) };
+      changeWait(draft, phase, missOffer(phase.wait, agentId));
       return TAKEN;
     case 'new':
     case 'active':
@@ -44,11 +46,9 @@ export function rerouted(draft: Draft, { to }: ConversationRerouted): boolean {
   const { phase } = draft;
   switch (phase.status) {
     case 'waiting':
-      draft.campaignId = to.campaignId;
-      unassign(draft, waitFor(phase.wait, to));
-      return TAKEN;
     case 'transferring':
-      draft.phase = { ...phase, wait: waitFor(phase.wait, to) };
+      if (phase.status === 'waiting') draft.campaignId = to.campaignId; // else it is the holder's
+      changeWait(draft, phase, waitFor(phase.wait, to));
       return TAKEN;
     case 'new':
     case 'active':

@@ -7,15 +7,16 @@ import type { Draft } from './draft.ts';
 
 /** Begins a wait in a campaign's queue. Where no campaign is known, nobody knows whose queue it is. */
 export function queueWait(since: Instant, campaignId: string | undefined): Wait {
-  return campaignId === undefined ? { startedBy: 'queue', since } : { startedBy: 'queue', since, to: { campaignId } };
+  const wait: Mutable<Wait> = { startedBy: 'queue', since };
+  if (campaignId !== undefined) wait.to = { campaignId };
+  return wait;
 }
 
 /** Begins a wait for a transfer. */
 export function transferWait(since: Instant, to: TransferTarget, requestedBy: string | undefined): Wait {
-  const target = copyTarget(to);
-  return requestedBy === undefined
-    ? { startedBy: 'transfer', since, to: target }
-    : { startedBy: 'transfer', since, to: target, requestedBy };
+  const wait: Mutable<Wait> = { startedBy: 'transfer', since, to: copyTarget(to) };
+  if (requestedBy !== undefined) wait.requestedBy = requestedBy;
+  return wait;
 }
 
 /** The same wait, now for another target. */
@@ -25,31 +26,28 @@ export function waitFor(wait: Wait, to: TransferTarget): Wait {
 
 /** The same wait, now for any agent of the campaign. */
 export function waitForAnyAgent(wait: Wait): Wait {
-  if (wait.to?.agentId === undefined) return wait;
-  const { agentId: _, ...to } = wait.to;
-  return { ...wait, to };
+  return wait.to === undefined ? wait : waitFor(wait, { ...wait.to, agentId: undefined });
 }
 
 /** The same wait, with one more missed offer. */
 export function missOffer(wait: Wait, agentId: string): Wait {
-  return { ...wait, missedBy: wait.missedBy === undefined ? [agentId] : [...wait.missedBy, agentId] };
+  return { ...wait, missedBy: [...(wait.missedBy ?? []), agentId] };
 }
 
 /** Records that a wait ended without an agent. */
 export function endUnanswered(
   draft: Draft,
-  { startedBy, since: startedAt, to, missedBy }: Wait,
+  { startedBy, since, to, missedBy }: Wait,
   endedAt: Instant,
   endedBy: UnansweredWait['endedBy'],
 ): void {
-  const { conversationId, programId, channel, endedSessions, phase } = draft;
   const wait: Mutable<UnansweredWait> = {
-    conversationId,
-    programId,
-    channel,
-    afterSession: endedSessions.length + (phase.session === undefined ? 0 : 1),
+    conversationId: draft.conversationId,
+    programId: draft.programId,
+    channel: draft.channel,
+    afterSession: draft.endedSessions.length + (draft.phase.session === undefined ? 0 : 1),
     startedBy,
-    startedAt,
+    startedAt: since,
     endedAt,
     endedBy,
   };
