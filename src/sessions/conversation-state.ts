@@ -35,9 +35,6 @@ export interface SinceRequest {
   readonly firstReplyAt?: Instant;
 }
 
-/** The number of each agent's latest ended session. A key is `@` and the agent's id, so that every id is safe. */
-export type LatestSessions = { readonly [agent: `@${string}`]: number };
-
 /** What every state has. */
 interface AnyState {
   /** The version of this shape. A state of another version is refused. */
@@ -51,8 +48,8 @@ interface AnyState {
   readonly endedSessions: readonly Session[];
   /** The waits that ended without an agent, in order. */
   readonly unansweredWaits: readonly UnansweredWait[];
-  /** The number of each agent's latest ended session, by `@` and the agent's id. */
-  readonly latestSessions: LatestSessions;
+  /** The number of each agent's latest ended session, in the order of the agents' ids by code unit. */
+  readonly latestSessions: readonly number[];
   /** The number of customer messages that no session counts yet. */
   readonly unclaimedMessages: number;
   /** The timeout that the state was started with. Absent: no inactivity is derived. */

@@ -52,10 +52,10 @@ function unassignedDraft(state: NewState | WaitingState | EndedState): Draft {
     unclaimedMessages: state.unclaimedMessages,
     endedSessions,
     unansweredWaits: state.unansweredWaits,
-    latestSessions: state.latestSessions,
-    sharedSessions: endedSessions.length,
-    sharesSessionList: true,
-    sharesWaitList: true,
+    latestSessions: state.latestSessions as number[], // which is written to only after it was copied
+    stateSessions: endedSessions.length,
+    sharesSessions: true,
+    sharesWaits: true,
   };
 }
 
@@ -74,10 +74,10 @@ function assignedDraft(state: ActiveState | TransferringState): Draft {
     unclaimedMessages: state.unclaimedMessages,
     endedSessions,
     unansweredWaits: state.unansweredWaits,
-    latestSessions: state.latestSessions,
-    sharedSessions: endedSessions.length,
-    sharesSessionList: true,
-    sharesWaitList: true,
+    latestSessions: state.latestSessions as number[], // which is written to only after it was copied
+    stateSessions: endedSessions.length,
+    sharesSessions: true,
+    sharesWaits: true,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Instant, Milliseconds } from '../model/instant.ts';
 import type { Mutable } from '../model/mutable.ts';
 import type { Session } from '../model/session.ts';
 import type { UnansweredWait } from '../model/unanswered-wait.ts';
-import type { LatestSessions, SinceRequest, Wait } from './conversation-state.ts';
+import type { SinceRequest, Wait } from './conversation-state.ts';
 import type { Inactivity } from './inactivity-options.ts';
 
 /**
@@ -29,14 +29,14 @@ export interface Draft {
   unclaimedMessages: number;
   endedSessions: readonly Session[];
   unansweredWaits: readonly UnansweredWait[];
-  /** As in the state; `undefined` until somebody asks for it. */
-  latestSessions: LatestSessions | undefined;
+  /** The state's index, or `undefined` until it is needed. */
+  latestSessions: number[] | undefined;
   /** How many of the ended sessions belong to a state and must stay as they are. */
-  readonly sharedSessions: number;
+  readonly stateSessions: number;
   /** Whether `endedSessions` and `latestSessions` belong to a state and must be copied before they change. */
-  sharesSessionList: boolean;
+  sharesSessions: boolean;
   /** The same for `unansweredWaits`. */
-  sharesWaitList: boolean;
+  sharesWaits: boolean;
 }
 
 /** Where a conversation stands, with what is known in that status. All have the same keys in the same order. */
@@ -140,9 +140,9 @@ export function newDraft(
     endedSessions: [],
     unansweredWaits: [],
     latestSessions: undefined,
-    sharedSessions: 0,
-    sharesSessionList: false,
-    sharesWaitList: false,
+    stateSessions: 0,
+    sharesSessions: false,
+    sharesWaits: false,
   };
 }
 

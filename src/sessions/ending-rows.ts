@@ -1,8 +1,7 @@
 import type { ConversationEnded, SessionDispositioned } from '../model/conversation-event.ts';
 import type { Session } from '../model/session.ts';
 import { close, deriveInstant, type Draft, type OpenSession } from './draft.ts';
-import { abandonTransfer, latestEndedSession, recordDisposition } from './ended-sessions.ts';
-import { endByInactivity } from './inactivity.ts';
+import { abandonTransfer, latestEndedSession, writableSession } from './ended-sessions.ts';
 import { endSession, isByHolder } from './open-session.ts';
 import { endByTransfer, withdrawRequest } from './pending-transfer.ts';
 import { IGNORED, TAKEN } from './verdict.ts';
@@ -25,13 +24,9 @@ export function ended(draft: Draft, event: ConversationEnded): boolean {
     case 'active': {
       const { session } = phase;
       if (event.by === 'agent' && !isByHolder(session, event)) return IGNORED;
-      if (event.by === 'inactivity') {
-        endByInactivity(draft, session, event.at, draft.eventCount + 1, false);
-      } else {
-        const end = { endedAt: deriveInstant(draft, event.at), endedBy: event.by };
-        endSession(draft, session, end, draft.eventCount + 1);
-        close(draft);
-      }
+      const end = { endedAt: deriveInstant(draft, event.at), endedBy: event.by };
+      endSession(draft, session, end, draft.eventCount + 1);
+      close(draft);
       return TAKEN;
     }
     case 'transferring':
@@ -55,12 +50,9 @@ export function ended(draft: Draft, event: ConversationEnded): boolean {
 export function dispositioned(draft: Draft, event: SessionDispositioned): boolean {
   const session = dispositionedSession(draft, event);
   if (session === undefined) return IGNORED;
-  if (session === draft.phase.session) {
-    session.dispositionCode = event.code;
-    session.dispositionedAt = event.at;
-  } else {
-    recordDisposition(draft, session.number, event);
-  }
+  const own = writableSession(draft, session);
+  own.dispositionCode = event.code;
+  own.dispositionedAt = event.at;
   return TAKEN;
 }
 

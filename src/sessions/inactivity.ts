@@ -11,7 +11,7 @@ import { endSession } from './open-session.ts';
  * start, the end of a hold, a failed transfer, and messages of the customer and of the agent who has the conversation.
  *
  * Adding Dispositions to an Omnichannel Campaign: after 20 minutes of no activity, the disposition Abandon is assigned
- * and the session is ended. That exactly 20 minutes count as inactive is this library's decision.
+ * and the session is ended (`endSession` assigns it). That exactly 20 minutes count as inactive is this library's decision.
  */
 
 /** Notes activity. An earlier time than the latest activity changes nothing. */
@@ -38,21 +38,9 @@ export function inactiveAt({ phase, inactivityTimeout }: Draft): Instant | undef
  */
 export function endIfInactive(draft: Draft, at: Instant): void {
   const { session } = draft.phase;
-  if (session === undefined) return;
   const limit = inactiveAt(draft);
-  if (limit !== undefined && at >= limit) endByInactivity(draft, session, limit, draft.eventCount, true);
-}
-
-/** Ends the session by inactivity, with the default disposition if it has none, and the conversation with it. */
-export function endByInactivity(
-  draft: Draft,
-  session: OpenSession,
-  at: Instant,
-  rangeEnd: number,
-  unrecorded: boolean,
-): void {
-  session.dispositionCode ??= draft.inactivityDisposition ?? undefined;
-  const endedAt = deriveInstant(draft, at);
-  endSession(draft, session, { endedAt, endedBy: 'inactivity' }, rangeEnd);
-  close(draft, unrecorded);
+  if (session !== undefined && limit !== undefined && at >= limit) {
+    endSession(draft, session, { endedAt: deriveInstant(draft, limit), endedBy: 'inactivity' }, draft.eventCount);
+    close(draft, true);
+  }
 }

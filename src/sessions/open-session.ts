@@ -47,6 +47,8 @@ export function beginSession(
 /** Ends the session. Its range stops before the event with the index `rangeEnd`. What happens next is up to the caller. */
 export function endSession(draft: Draft, session: OpenSession, end: SessionEnd, rangeEnd: number): void {
   endHold(session, end.endedAt);
+  // Adding Dispositions to an Omnichannel Campaign: after 20 minutes of no activity, the disposition Abandon is assigned
+  if (end.endedBy === 'inactivity') session.dispositionCode ??= draft.inactivityDisposition ?? undefined;
   addEndedSession(draft, plainSession(draft, session, rangeEnd, end));
 }
 

@@ -46,43 +46,39 @@ export function accepted(draft: Draft, event: ConversationAccepted): boolean {
   }
 }
 
+/** A message counts if it is the customer's, or that of the agent who has the conversation. */
 export function message(draft: Draft, event: CustomerMessage | SystemMessage | AgentMessage): boolean {
   const { phase } = draft;
+  const { session } = phase;
+  const isAgents = event.from === 'agent' && session !== undefined && isByHolder(session, event);
+  if (event.from !== 'customer' && !isAgents) return IGNORED;
   switch (phase.status) {
     case 'new':
     case 'ended':
-    case 'waiting':
-      if (event.from !== 'customer') return IGNORED;
+      unassign(draft, queueWait(deriveInstant(draft, event.at), draft.campaignId));
       draft.unclaimedMessages += 1;
-      if (phase.status !== 'waiting') unassign(draft, queueWait(deriveInstant(draft, event.at), draft.campaignId));
       return TAKEN;
-    case 'active': {
-      const { session } = phase;
-      if (event.from === 'customer') {
-        session.customerMessages += 1;
-      } else if (event.from === 'agent' && isByHolder(session, event)) {
-        session.agentMessages += 1;
-        session.firstReplyAt ??= deriveInstant(draft, event.at);
+    case 'waiting':
+      draft.unclaimedMessages += 1;
+      return TAKEN;
+    case 'active':
+      if (isAgents) {
+        phase.session.agentMessages += 1;
+        phase.session.firstReplyAt ??= deriveInstant(draft, event.at);
       } else {
-        return IGNORED;
+        phase.session.customerMessages += 1;
       }
-      if (isOnHold(session)) resume(draft, session, event.at);
-      noteActivity(session, event.at);
+      if (isOnHold(phase.session)) resume(draft, phase.session, event.at);
+      noteActivity(phase.session, event.at);
       return TAKEN;
-    }
-    case 'transferring': {
-      // the transfer's outcome says which session counts it
-      const { session, sinceRequest } = phase;
-      if (event.from === 'customer') {
+    case 'transferring': // the transfer's outcome says which session counts it
+      if (isAgents) {
+        phase.sinceRequest.agentMessages += 1;
+        phase.sinceRequest.firstReplyAt ??= Math.max(event.at, phase.since);
+      } else {
         draft.unclaimedMessages += 1;
-      } else if (event.from === 'agent' && isByHolder(session, event)) {
-        sinceRequest.agentMessages += 1;
-        sinceRequest.firstReplyAt ??= Math.max(event.at, phase.since);
-      } else {
-        return IGNORED;
       }
       return TAKEN;
-    }
   }
 }
 

@@ -18,7 +18,7 @@ export function stateOf(draft: Draft): ConversationState {
 function stateByStatus(draft: Draft): Mutable<ConversationState> {
   const { phase, conversationId, programId, channel, campaignId, eventCount, latestInstant } = draft;
   const { endedSessions, unansweredWaits, unclaimedMessages } = draft;
-  const latestSessions = draft.latestSessions ?? latestSessionsOf(endedSessions);
+  const latestSessions = latestSessionsOf(draft);
   const version = 2;
   switch (phase.status) {
     case 'new': {

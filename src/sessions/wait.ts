@@ -54,7 +54,7 @@ export function endUnanswered(
   if (to !== undefined) wait.campaignId = to.campaignId;
   if (to?.agentId !== undefined) wait.agentId = to.agentId;
   if (missedBy !== undefined) wait.missedBy = missedBy;
-  if (draft.sharesWaitList) draft.unansweredWaits = draft.unansweredWaits.slice();
-  draft.sharesWaitList = false;
+  if (draft.sharesWaits) draft.unansweredWaits = draft.unansweredWaits.slice();
+  draft.sharesWaits = false;
   (draft.unansweredWaits as UnansweredWait[]).push(wait); // its own list by now
 }
