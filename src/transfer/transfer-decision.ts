@@ -1,8 +1,6 @@
-import type { Agent } from '../model/agent.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
-import { firstById } from '../model/first-by-id.ts';
 import { findAgent, findCampaign, type Program } from '../model/program.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import type { Transfer, TransferRule } from './transfer-rule.ts';
@@ -40,18 +38,6 @@ export type RuleOutcome<R extends TransferRule = StandardTransferRule> =
       }
     : never;
 
-/** A place where the conversation could go, and whether it may. */
-export interface TransferOption<R extends TransferRule = StandardTransferRule> {
-  /** The target, to be asked for as it is. */
-  readonly to: TransferTarget;
-  /** The receiving campaign. */
-  readonly campaign: Campaign;
-  /** The receiving agent; absent for the campaign's queue. */
-  readonly agent?: Agent;
-  /** Exactly what `checkTransfer` says of it. */
-  readonly decision: TransferDecision<R>;
-}
-
 /**
  * Whether a conversation may be transferred there, and if not, every rule that the transfer breaks, in the order of
  * `rules`. Unknown ids are violations, never exceptions; a rule that throws is a bug, and its exception comes through.
@@ -86,7 +72,7 @@ export function checkTransfer(
   to: TransferTarget,
   rules: readonly TransferRule[] = DEFAULT_RULES,
 ): TransferDecision<TransferRule> {
-  return decide(lookUp(program, subject, to), rules);
+  return decideTransfer(lookUp(program, subject, to), rules);
 }
 
 /**
@@ -106,11 +92,7 @@ export function canTransfer(
   to: TransferTarget,
   rules: readonly TransferRule[] = DEFAULT_RULES,
 ): boolean {
-  const transfer = lookUp(program, subject, to);
-  for (const rule of rules) {
-    if (rule.check(transfer) !== undefined) return false;
-  }
-  return true;
+  return keepsRules(lookUp(program, subject, to), rules);
 }
 
 /**
@@ -146,7 +128,36 @@ export function explainTransfer(
   to: TransferTarget,
   rules: readonly TransferRule[] = DEFAULT_RULES,
 ): readonly RuleOutcome<TransferRule>[] {
-  const transfer = lookUp(program, subject, to);
+  return explainRules(lookUp(program, subject, to), rules);
+}
+
+/** The same rules, in a list that nobody else has: engines take several times as long to go through a frozen one. */
+export const DEFAULT_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ TRANSFER_RULES.slice();
+
+const ALLOWED: TransferDecision<never> = /* @__PURE__ */ Object.freeze({
+  allowed: true,
+  violations: /* @__PURE__ */ Object.freeze([] as const),
+});
+
+export function decideTransfer(transfer: Transfer, rules: readonly TransferRule[]): TransferDecision<TransferRule> {
+  let violations: [Violation<TransferRule>, ...Violation<TransferRule>[]] | undefined;
+  for (const rule of rules) {
+    const violation = violationOf(rule, transfer);
+    if (violation === undefined) continue;
+    if (violations === undefined) violations = [violation];
+    else violations.push(violation);
+  }
+  return violations === undefined ? ALLOWED : { allowed: false, violations };
+}
+
+export function keepsRules(transfer: Transfer, rules: readonly TransferRule[]): boolean {
+  for (const rule of rules) {
+    if (rule.check(transfer) !== undefined) return false;
+  }
+  return true;
+}
+
+export function explainRules(transfer: Transfer, rules: readonly TransferRule[]): readonly RuleOutcome<TransferRule>[] {
   return rules.map((rule) => {
     const violation = violationOf(rule, transfer);
     return {
@@ -156,73 +167,6 @@ export function explainTransfer(
       ...(violation !== undefined && { violation }),
     };
   });
-}
-
-/**
- * Where the conversation could go, each place with its decision: in program order every campaign's queue, followed where
- * the roster is known by its agents in roster order. Of two campaigns or agents with the same id only the first counts.
- *
- * @param rules - the policy; default {@link TRANSFER_RULES}
- *
- * @example
- * ```ts
- * const subject = { programId: 'care', channel: 'webchat', status: 'active', campaignId: 'service', agentId: 'ana' } as const;
- * transferOptions(program, subject)
- *   .filter(({ decision }) => decision.allowed)
- *   .map(({ campaign, agent }) => `${campaign.name}: ${agent?.name ?? 'queue'}`);
- * // => ['Customer Service: queue', 'Sales Support: queue', 'Sales Support: Lin']
- * ```
- */
-export function transferOptions(program: Program, subject: TransferSubject): readonly TransferOption[];
-export function transferOptions<R extends TransferRule>(
-  program: Program,
-  subject: TransferSubject,
-  rules: readonly R[],
-): readonly TransferOption<R>[];
-export function transferOptions<R extends TransferRule>(
-  program: Program,
-  subject: TransferSubject,
-  rules: readonly R[] | undefined,
-): readonly TransferOption<R | StandardTransferRule>[];
-export function transferOptions(
-  program: Program,
-  subject: TransferSubject,
-  rules: readonly TransferRule[] = DEFAULT_RULES,
-): readonly TransferOption<TransferRule>[] {
-  const fromCampaign = currentCampaign(program, subject);
-  const agentsOf = agentsByCampaign(program);
-  const options: TransferOption<TransferRule>[] = [];
-  for (const toCampaign of firstById(program.campaigns).values()) {
-    const campaignId = toCampaign.id;
-    const toQueue: TransferTarget = { campaignId };
-    const decision = decide({ program, subject, to: toQueue, fromCampaign, toCampaign, toAgent: undefined }, rules);
-    options.push({ to: toQueue, campaign: toCampaign, decision });
-    for (const toAgent of agentsOf.get(campaignId) ?? []) {
-      const to: TransferTarget = { campaignId, agentId: toAgent.id };
-      const decision = decide({ program, subject, to, fromCampaign, toCampaign, toAgent }, rules);
-      options.push({ to, campaign: toCampaign, agent: toAgent, decision });
-    }
-  }
-  return options;
-}
-
-/** The same rules, in a list that nobody else has: engines take several times as long to go through a frozen one. */
-const DEFAULT_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ TRANSFER_RULES.slice();
-
-const ALLOWED: TransferDecision<never> = /* @__PURE__ */ Object.freeze({
-  allowed: true,
-  violations: /* @__PURE__ */ Object.freeze([] as const),
-});
-
-function decide(transfer: Transfer, rules: readonly TransferRule[]): TransferDecision<TransferRule> {
-  let violations: [Violation<TransferRule>, ...Violation<TransferRule>[]] | undefined;
-  for (const rule of rules) {
-    const violation = violationOf(rule, transfer);
-    if (violation === undefined) continue;
-    if (violations === undefined) violations = [violation];
-    else violations.push(violation);
-  }
-  return violations === undefined ? ALLOWED : { allowed: false, violations };
 }
 
 function violationOf(rule: TransferRule, transfer: Transfer): Violation<TransferRule> | undefined {
@@ -241,18 +185,6 @@ function lookUp(program: Program, subject: TransferSubject, to: TransferTarget):
   };
 }
 
-function currentCampaign(program: Program, { campaignId }: TransferSubject): Campaign | undefined {
+export function currentCampaign(program: Program, { campaignId }: TransferSubject): Campaign | undefined {
   return campaignId === undefined ? undefined : findCampaign(program, campaignId);
-}
-
-function agentsByCampaign(program: Program): ReadonlyMap<string, readonly Agent[]> {
-  const byCampaign = new Map<string, Agent[]>();
-  for (const agent of firstById(program.agents ?? []).values()) {
-    for (const campaignId of new Set(agent.campaignIds)) {
-      const agents = byCampaign.get(campaignId);
-      if (agents === undefined) byCampaign.set(campaignId, [agent]);
-      else agents.push(agent);
-    }
-  }
-  return byCampaign;
 }
