@@ -1,18 +1,19 @@
-import { firstById } from '../model/first-by-id.ts';
 import type { Program } from '../model/program.ts';
 import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
-import type { StandardTransferRule } from './standard-rules.ts';
+import { rulesForMany } from './asked-rules.ts';
+import { programForMany } from './indexed-program.ts';
+import { type ServedCampaign, servedCampaigns } from './served-campaign.ts';
+import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import {
   decideTransfer,
-  DEFAULT_RULES,
   explainRules,
-  keepsRules,
+  isAllowed,
   type RuleOutcome,
   type TransferDecision,
 } from './transfer-decision.ts';
-import { type TransferOption, transferOptions } from './transfer-options.ts';
-import type { Transfer, TransferRule } from './transfer-rule.ts';
+import { listOptions, listTargets, type TransferOption } from './transfer-options.ts';
+import type { TransferRule } from './transfer-rule.ts';
 
 /** A program and rules, made ready for many questions. Each answer equals that of the free function. */
 export interface TransferPolicy<R extends TransferRule = StandardTransferRule> {
@@ -52,28 +53,19 @@ export function transferPolicy<R extends TransferRule = never>(
 ): TransferPolicy<R | StandardTransferRule>;
 export function transferPolicy(
   program: Program,
-  rules: readonly TransferRule[] = DEFAULT_RULES,
+  rules: readonly TransferRule[] = TRANSFER_RULES,
 ): TransferPolicy<TransferRule> {
-  const campaigns = firstById(program.campaigns);
-  const agents = firstById(program.agents ?? []);
-  const lookUp = (subject: TransferSubject, to: TransferTarget): Transfer => ({
-    program,
-    subject,
-    to,
-    fromCampaign: subject.campaignId === undefined ? undefined : campaigns.get(subject.campaignId),
-    toCampaign: campaigns.get(to.campaignId),
-    toAgent: to.agentId === undefined ? undefined : agents.get(to.agentId),
-  });
+  const indexed = programForMany(program);
+  const asked = rulesForMany(rules);
+  let listed: readonly ServedCampaign[] | undefined;
+  const places = (): readonly ServedCampaign[] => (listed ??= servedCampaigns(program));
   return {
     program,
     rules,
-    check: (subject, to) => decideTransfer(lookUp(subject, to), rules),
-    can: (subject, to) => keepsRules(lookUp(subject, to), rules),
-    explain: (subject, to) => explainRules(lookUp(subject, to), rules),
-    options: (subject) => transferOptions(program, subject, rules),
-    targets: (subject) =>
-      transferOptions(program, subject, rules)
-        .filter(({ decision }) => decision.allowed)
-        .map(({ to }) => to),
+    check: (subject, to) => decideTransfer(indexed, asked, subject, to),
+    can: (subject, to) => isAllowed(indexed, asked, subject, to),
+    explain: (subject, to) => explainRules(indexed, asked, subject, to),
+    options: (subject) => listOptions(indexed, places(), asked, subject),
+    targets: (subject) => listTargets(indexed, places(), asked, subject),
   };
 }
