@@ -54,10 +54,10 @@ export {
   explainTransfer,
   type RuleOutcome,
   type TransferDecision,
-  type TransferOption,
-  transferOptions,
   type Violation,
 } from './transfer/transfer-decision.ts';
+export { type TransferOption, transferOptions } from './transfer/transfer-options.ts';
+export { transferPolicy, type TransferPolicy } from './transfer/transfer-policy.ts';
 
 // sessions: which sessions was it?
 export { type AsOfOptions, INACTIVITY_TIMEOUT, type InactivityOptions } from './sessions/inactivity-options.ts';

@@ -1,19 +1,21 @@
 import type { Agent } from '../model/agent.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Channel } from '../model/channel.ts';
-import type { ConversationStatus } from '../model/transfer-subject.ts';
+import type { Program } from '../model/program.ts';
+import type { ConversationStatus, TransferSubject } from '../model/transfer-subject.ts';
+import type { TransferTarget } from '../model/transfer-target.ts';
 import type { TransferRule } from './transfer-rule.ts';
 
-/** The standard rules, and the facts that each gives when it is broken. */
+/** The standard rules by id, each with the facts that it gives when it is broken. */
 export interface TransferRuleDetails {
   'conversation-active': { readonly status: ConversationStatus };
   'same-program': {
     readonly programId: string;
     readonly conversationProgramId: string;
-    /** The current and the receiving campaign, as far as they are none of the program's. */
+    /** Those of the current and the receiving campaign that the program does not have, in this order. */
     readonly campaignIds: readonly string[];
   };
-  /** The current and the receiving campaign, as far as they are call campaigns. */
+  /** Those of the current and the receiving campaign that are call campaigns, in this order. */
   'omnichannel-campaign': { readonly campaignIds: readonly string[] };
   'same-channel': { readonly channel: Channel; readonly requestedChannel: Channel };
   'channel-configured': {
@@ -35,75 +37,121 @@ export interface TransferRuleDetails {
 export type TransferRuleId = keyof TransferRuleDetails;
 
 /** One of {@link TRANSFER_RULES}. */
-export type StandardTransferRule = {
-  [Id in TransferRuleId]: TransferRule<Id, TransferRuleDetails[Id]>;
-}[TransferRuleId];
+export type StandardTransferRule = { [Id in TransferRuleId]: Rule<Id> }[TransferRuleId];
+
+/** One of {@link PLACEMENT_RULES}. */
+export type StandardPlacementRule = Exclude<StandardTransferRule, Rule<'conversation-active'> | Rule<'another-agent'>>;
 
 type Rule<Id extends TransferRuleId> = TransferRule<Id, TransferRuleDetails[Id]>;
+
+// Each rule is stated once, by the function in front of it that says what breaks it. `check` begins with that function,
+// and broken-rules.ts asks all of these functions together.
+
+/** Session Transfers: "While messaging with a customer, agents have the ability to transfer the conversation". */
+export function isNotActive({ status }: TransferSubject): boolean {
+  return status !== 'active';
+}
 
 const conversationActive: Rule<'conversation-active'> = {
   id: 'conversation-active',
   summary: 'An agent has the conversation, and no transfer is pending.',
-  source: 'Session Transfers', // "While messaging with a customer, agents have the ability to transfer the conversation"
-  check({ subject: { status } }) {
-    if (status === 'active') return undefined;
+  source: 'Session Transfers',
+  check({ subject }) {
+    if (!isNotActive(subject)) return undefined;
+    const { status } = subject;
     return { message: `The conversation is ${status}, not active.`, details: { status } };
   },
 };
 
+/** Session Transfers: the campaign that receives the transfer "MUST be in the same Omnichannel Program". */
+export function isInAnotherProgram(program: Program, subject: TransferSubject): boolean {
+  return program.id !== subject.programId;
+}
+
+/** The same for a campaign of the transfer, by its id. A current campaign whose id is absent is not checked. */
+export function isNotInProgram(campaignId: string | undefined, campaign: Campaign | undefined): boolean {
+  return campaignId !== undefined && campaign === undefined;
+}
+
 const sameProgram: Rule<'same-program'> = {
   id: 'same-program',
   summary: 'The conversation and both campaigns are in the program.',
-  source: 'Session Transfers', // "MUST be in the same Omnichannel Program"
+  source: 'Session Transfers',
   check({ program, subject, to, fromCampaign, toCampaign }) {
-    const fromElsewhere = subject.campaignId !== undefined && fromCampaign === undefined;
-    if (program.id === subject.programId && !fromElsewhere && toCampaign !== undefined) return undefined;
+    const isElsewhere = isInAnotherProgram(program, subject);
+    const isFromUnknown = isNotInProgram(subject.campaignId, fromCampaign);
+    const isToUnknown = isNotInProgram(to.campaignId, toCampaign);
+    if (!isElsewhere && !isFromUnknown && !isToUnknown) return undefined;
     const campaignIds: string[] = [];
-    if (fromElsewhere) campaignIds.push(subject.campaignId);
-    if (toCampaign === undefined && !campaignIds.includes(to.campaignId)) campaignIds.push(to.campaignId);
-    const message =
-      program.id === subject.programId
-        ? `The program has no campaign ${quoted(campaignIds)}.`
-        : `The conversation is in program "${subject.programId}", not in "${program.id}".`;
+    if (isFromUnknown) campaignIds.push(subject.campaignId ?? '');
+    if (isToUnknown && to.campaignId !== campaignIds[0]) campaignIds.push(to.campaignId);
+    const message = isElsewhere
+      ? `The conversation is in program "${subject.programId}", not in "${program.id}".`
+      : `The program has no campaign "${campaignIds.join('" and no campaign "')}".`;
     return { message, details: { programId: program.id, conversationProgramId: subject.programId, campaignIds } };
   },
 };
 
+/** Session Transfers: "session transfers within Omnichannel campaigns only". An unknown campaign is not checked. */
+export function isCallCampaign(campaign: Campaign | undefined): campaign is Campaign {
+  return campaign !== undefined && campaign.kind === 'call';
+}
+
 const omnichannelCampaign: Rule<'omnichannel-campaign'> = {
   id: 'omnichannel-campaign',
   summary: 'Neither campaign is a call campaign.',
-  source: 'Session Transfers', // "session transfers within Omnichannel campaigns only"
+  source: 'Session Transfers',
   check({ fromCampaign, toCampaign }) {
-    if (fromCampaign?.kind !== 'call' && toCampaign?.kind !== 'call') return undefined;
+    if (!isCallCampaign(fromCampaign) && !isCallCampaign(toCampaign)) return undefined;
     const calls: Campaign[] = [];
-    if (fromCampaign?.kind === 'call') calls.push(fromCampaign);
-    if (toCampaign?.kind === 'call' && toCampaign.id !== calls[0]?.id) calls.push(toCampaign);
+    if (isCallCampaign(fromCampaign)) calls.push(fromCampaign);
+    if (isCallCampaign(toCampaign) && toCampaign.id !== calls[0]?.id) calls.push(toCampaign);
+    const names = calls.map(({ name }) => name).join('" and "');
     return {
-      message: `Call campaigns have transfers of their own: ${quoted(calls.map(({ name }) => name))}.`,
+      message: `Call campaigns have their own transfers: "${names}".`,
       details: { campaignIds: calls.map(({ id }) => id) },
     };
   },
 };
 
+/** Session Transfers: it "does not support transfers from one channel type to another". No channel means the same one. */
+export function isOnAnotherChannel(
+  { channel }: TransferSubject,
+  to: TransferTarget,
+): to is TransferTarget & { readonly channel: Channel } {
+  return to.channel !== undefined && to.channel !== channel;
+}
+
 const sameChannel: Rule<'same-channel'> = {
   id: 'same-channel',
   summary: 'The conversation stays on its channel.',
-  source: 'Session Transfers', // "does not support transfers from one channel type to another"
-  check({ subject: { channel }, to: { channel: requestedChannel } }) {
-    if (requestedChannel === undefined || requestedChannel === channel) return undefined;
+  source: 'Session Transfers',
+  check({ subject, to }) {
+    if (!isOnAnotherChannel(subject, to)) return undefined;
+    const { channel } = subject;
+    const { channel: requestedChannel } = to;
     return {
-      message: `The conversation is on ${channel}, not on ${requestedChannel}.`,
+      message: `The conversation is on ${channel} and cannot move to ${requestedChannel}.`,
       details: { channel, requestedChannel },
     };
   },
 };
 
+/** Session Transfers: "only … to campaigns … that are configured to use" it. An unknown campaign is not checked. */
+export function isNotConfigured(
+  { channel }: TransferSubject,
+  toCampaign: Campaign | undefined,
+): toCampaign is Campaign {
+  return toCampaign !== undefined && !toCampaign.channels.includes(channel);
+}
+
 const channelConfigured: Rule<'channel-configured'> = {
   id: 'channel-configured',
   summary: 'The receiving campaign is configured for the channel.',
-  source: 'Session Transfers', // "only … to campaigns … that are configured to use" it
-  check({ subject: { channel }, toCampaign }) {
-    if (toCampaign === undefined || toCampaign.channels.includes(channel)) return undefined;
+  source: 'Session Transfers',
+  check({ subject, toCampaign }) {
+    if (!isNotConfigured(subject, toCampaign)) return undefined;
+    const { channel } = subject;
     const { id: campaignId, name, channels: configuredChannels } = toCampaign;
     return {
       message: `Campaign "${name}" is not configured for ${channel}.`,
@@ -112,37 +160,52 @@ const channelConfigured: Rule<'channel-configured'> = {
   },
 };
 
+/** A target that names one agent. */
+type ToAgent = TransferTarget & { readonly agentId: string };
+
+/** Session Transfers: "to another agent". A transfer to the queue of the same campaign is one. */
+export function isForItsHolder(subject: TransferSubject, to: TransferTarget): to is ToAgent {
+  return to.agentId !== undefined && to.agentId === subject.agentId;
+}
+
 const anotherAgent: Rule<'another-agent'> = {
   id: 'another-agent',
   summary: 'The receiving agent does not have the conversation.',
-  source: 'Session Transfers', // "to another agent"
-  check({ subject, to: { agentId }, toAgent }) {
-    if (agentId === undefined || agentId !== subject.agentId) return undefined;
+  source: 'Session Transfers',
+  check({ subject, to, toAgent }) {
+    if (!isForItsHolder(subject, to)) return undefined;
+    const { agentId } = to;
     return { message: `Agent "${toAgent?.name ?? agentId}" already has the conversation.`, details: { agentId } };
   },
 };
 
+/** Session Transfers: "to another agent in the same Omnichannel program". An unknown roster is not checked. */
+export function isOffRoster(program: Program, to: TransferTarget, toAgent: Agent | undefined): to is ToAgent {
+  return toAgent === undefined && to.agentId !== undefined && program.agents !== undefined;
+}
+
 const agentInProgram: Rule<'agent-in-program'> = {
   id: 'agent-in-program',
-  summary: 'The receiving agent is on the roster, where that is known.',
-  source: 'Session Transfers', // "to another agent in the same Omnichannel program"
-  check({ program, to: { agentId }, toAgent }) {
-    if (program.agents === undefined || agentId === undefined || toAgent !== undefined) return undefined;
-    return {
-      message: `Agent "${agentId}" is not on the roster.`,
-      details: { agentId, programId: program.id },
-    };
+  summary: 'The receiving agent is on the roster, if the roster is known.',
+  source: 'Session Transfers',
+  check({ program, to, toAgent }) {
+    if (!isOffRoster(program, to, toAgent)) return undefined;
+    const { agentId } = to;
+    return { message: `Agent "${agentId}" is not on the roster.`, details: { agentId, programId: program.id } };
   },
 };
+
+/** Omnichannel Messaging Agent View: an agent gets conversations of the campaigns that their team is connected to. */
+export function isNotServed(toCampaign: Campaign | undefined, toAgent: Agent | undefined): boolean {
+  return toAgent !== undefined && toCampaign !== undefined && !toAgent.campaignIds.includes(toCampaign.id);
+}
 
 const agentInCampaign: Rule<'agent-in-campaign'> = {
   id: 'agent-in-campaign',
   summary: 'The receiving agent serves the receiving campaign.',
-  source: 'Omnichannel Messaging Agent View', // an agent gets conversations of the campaigns that their team is connected to
-  check({ toAgent, toCampaign }) {
-    if (toAgent === undefined || toCampaign === undefined || toAgent.campaignIds.includes(toCampaign.id)) {
-      return undefined;
-    }
+  source: 'Omnichannel Messaging Agent View',
+  check({ toCampaign, toAgent }) {
+    if (toAgent === undefined || toCampaign === undefined || !isNotServed(toCampaign, toAgent)) return undefined;
     return {
       message: `Agent "${toAgent.name}" does not serve campaign "${toCampaign.name}".`,
       details: { agentId: toAgent.id, campaignId: toCampaign.id, agentCampaignIds: toAgent.campaignIds },
@@ -150,13 +213,17 @@ const agentInCampaign: Rule<'agent-in-campaign'> = {
   },
 };
 
+/** Omnichannel Messaging Agent View: "calls OR chats, not both". That this bars a transfer is this library's decision. */
+export function isNotAvailable(toAgent: Agent | undefined): toAgent is Agent {
+  return toAgent !== undefined && toAgent.availability !== 'available';
+}
+
 const agentAvailable: Rule<'agent-available'> = {
   id: 'agent-available',
   summary: 'The receiving agent is available.',
-  // that this bars a transfer to them is this library's decision
-  source: 'Omnichannel Messaging Agent View', // calls OR chats, not both
+  source: 'Omnichannel Messaging Agent View',
   check({ toAgent }) {
-    if (toAgent === undefined || toAgent.availability === 'available') return undefined;
+    if (!isNotAvailable(toAgent)) return undefined;
     const { id: agentId, name, availability } = toAgent;
     return { message: `Agent "${name}" is not available.`, details: { agentId, availability } };
   },
@@ -164,8 +231,8 @@ const agentAvailable: Rule<'agent-available'> = {
 
 /**
  * What the product documentation demands of a transfer, in the order in which violations are reported. A rule whose
- * facts are missing is silent: an absent campaign, agent or roster is not checked, and an unknown receiving campaign is
- * named once, by `same-program`.
+ * facts are missing reports nothing: an absent campaign, agent or roster is not checked, and an unknown receiving
+ * campaign is reported once, by `same-program`.
  */
 export const TRANSFER_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ Object.freeze([
   conversationActive,
@@ -179,16 +246,10 @@ export const TRANSFER_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ O
   agentAvailable,
 ]);
 
-/** Names or ids for a message. */
-function quoted(names: readonly string[]): string {
-  return `"${names.join('" and "')}"`;
-}
-
-/** One of {@link PLACEMENT_RULES}. */
-export type StandardPlacementRule = {
-  [Id in Exclude<TransferRuleId, 'conversation-active' | 'another-agent'>]: TransferRule<Id, TransferRuleDetails[Id]>;
-}[Exclude<TransferRuleId, 'conversation-active' | 'another-agent'>];
-
+/**
+ * May the conversation be there at all? The rules of {@link TRANSFER_RULES} for a place alone, whoever has the
+ * conversation: for what enters a queue, is rerouted, or is accepted.
+ */
 export const PLACEMENT_RULES: readonly StandardPlacementRule[] = /* @__PURE__ */ Object.freeze([
   sameProgram,
   omnichannelCampaign,

@@ -1,9 +1,16 @@
-import type { Agent } from '../model/agent.ts';
-import type { Campaign } from '../model/campaign.ts';
+import type { Program } from '../model/program.ts';
 import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
-import { firstById } from '../model/first-by-id.ts';
-import { findAgent, findCampaign, type Program } from '../model/program.ts';
+import { type AskedRules, isKept, keepsOthers, rulesForOnce } from './asked-rules.ts';
+import {
+  brokenByAgent,
+  brokenByQuestion,
+  brokenByReceiver,
+  brokenBySender,
+  brokenByTeam,
+  type RuleSet,
+} from './broken-rules.ts';
+import { agentOf, campaignOf, type IndexedProgram, programForOnce } from './indexed-program.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import type { Transfer, TransferRule } from './transfer-rule.ts';
 
@@ -13,14 +20,14 @@ export type Violation<R extends TransferRule = StandardTransferRule> =
     ? {
         /** The rule's id. */
         readonly rule: Id;
-        /** For people, in English; it may change. */
+        /** A sentence for people, in English. It may change. */
         readonly message: string;
-        /** For programs. */
+        /** The facts, for programs. */
         readonly details: D;
       }
     : never;
 
-/** Whether a transfer is allowed, and if not, every rule that it breaks, in the order of the rules. */
+/** Whether a transfer is allowed. If not, every rule that it breaks, in the order of the rules. */
 export type TransferDecision<R extends TransferRule = StandardTransferRule> =
   | { readonly allowed: true; readonly violations: readonly [] }
   | { readonly allowed: false; readonly violations: readonly [Violation<R>, ...Violation<R>[]] };
@@ -40,25 +47,14 @@ export type RuleOutcome<R extends TransferRule = StandardTransferRule> =
       }
     : never;
 
-/** A place where the conversation could go, and whether it may. */
-export interface TransferOption<R extends TransferRule = StandardTransferRule> {
-  /** The target, to be asked for as it is. */
-  readonly to: TransferTarget;
-  /** The receiving campaign. */
-  readonly campaign: Campaign;
-  /** The receiving agent; absent for the campaign's queue. */
-  readonly agent?: Agent;
-  /** Exactly what `checkTransfer` says of it. */
-  readonly decision: TransferDecision<R>;
-}
-
 /**
- * Whether a conversation may be transferred there, and if not, every rule that the transfer breaks, in the order of
- * `rules`. Unknown ids are violations, never exceptions; a rule that throws is a bug, and its exception comes through.
+ * Checks whether a conversation may be transferred to a target. Reports every rule that the transfer breaks, in the
+ * order of `rules`. An unknown id is a violation, never an exception. A rule that throws has a bug: its exception
+ * comes through.
  *
- * @param subject - the conversation's state, or what a test says of it; a stored state that derives inactivity is to be
- *   advanced to the time of the question first
- * @param rules - the policy; default {@link TRANSFER_RULES}. With no rule at all, everything is allowed.
+ * @param subject - the conversation's state, or one written by hand. Advance a stored state to the time of the question
+ *   first, if inactivity can end the conversation.
+ * @param rules - the rules. Default: {@link TRANSFER_RULES}. An empty list allows everything.
  *
  * @example
  * ```ts
@@ -67,32 +63,32 @@ export interface TransferOption<R extends TransferRule = StandardTransferRule> {
  * decision.violations.map(({ rule }) => rule); // => ['channel-configured']
  * ```
  */
-export function checkTransfer(program: Program, subject: TransferSubject, to: TransferTarget): TransferDecision;
 export function checkTransfer<R extends TransferRule>(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
   rules: readonly R[],
 ): TransferDecision<R>;
-export function checkTransfer<R extends TransferRule>(
+export function checkTransfer<R extends TransferRule = never>(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
-  rules: readonly R[] | undefined,
+  rules?: readonly R[],
 ): TransferDecision<R | StandardTransferRule>;
 export function checkTransfer(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
-  rules: readonly TransferRule[] = DEFAULT_RULES,
+  rules?: readonly TransferRule[],
 ): TransferDecision<TransferRule> {
-  return decide(lookUp(program, subject, to), rules);
+  return decideTransfer(programForOnce(program), rulesForOnce(rules), subject, to);
 }
 
 /**
- * Whether a conversation may be transferred there: `checkTransfer(…).allowed`, but it stops at the first broken rule.
+ * Tells whether a conversation may be transferred to a target: the same answer as `checkTransfer(…).allowed`. Stops at
+ * the first broken rule, and writes no message.
  *
- * @param rules - the policy; default {@link TRANSFER_RULES}
+ * @param rules - the rules. Default: {@link TRANSFER_RULES}.
  *
  * @example
  * ```ts
@@ -104,19 +100,15 @@ export function canTransfer(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
-  rules: readonly TransferRule[] = DEFAULT_RULES,
+  rules?: readonly TransferRule[],
 ): boolean {
-  const transfer = lookUp(program, subject, to);
-  for (const rule of rules) {
-    if (rule.check(transfer) !== undefined) return false;
-  }
-  return true;
+  return isAllowed(programForOnce(program), rulesForOnce(rules), subject, to);
 }
 
 /**
- * What became of every rule, broken or not, in the order of `rules`: for showing a policy at work.
+ * Explains a decision: returns what became of every rule, broken or not, in the order of `rules`.
  *
- * @param rules - the policy; default {@link TRANSFER_RULES}
+ * @param rules - the rules. Default: {@link TRANSFER_RULES}.
  *
  * @example
  * ```ts
@@ -127,26 +119,95 @@ export function canTransfer(
  * // => ['kept same-channel', 'broken channel-configured']
  * ```
  */
-export function explainTransfer(program: Program, subject: TransferSubject, to: TransferTarget): readonly RuleOutcome[];
 export function explainTransfer<R extends TransferRule>(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
   rules: readonly R[],
 ): readonly RuleOutcome<R>[];
-export function explainTransfer<R extends TransferRule>(
+export function explainTransfer<R extends TransferRule = never>(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
-  rules: readonly R[] | undefined,
+  rules?: readonly R[],
 ): readonly RuleOutcome<R | StandardTransferRule>[];
 export function explainTransfer(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
-  rules: readonly TransferRule[] = DEFAULT_RULES,
+  rules?: readonly TransferRule[],
 ): readonly RuleOutcome<TransferRule>[] {
-  const transfer = lookUp(program, subject, to);
+  return explainRules(programForOnce(program), rulesForOnce(rules), subject, to);
+}
+
+/** The standard rules. In a list of their own: engines read a frozen list several times as slowly. */
+const STANDARD_RULES: readonly TransferRule[] = /* @__PURE__ */ TRANSFER_RULES.slice();
+
+const ALLOWED: TransferDecision<never> = /* @__PURE__ */ Object.freeze({
+  allowed: true,
+  violations: /* @__PURE__ */ Object.freeze([] as const),
+});
+
+/** Answers as `checkTransfer` does, about a program and rules that may have been made ready. */
+export function decideTransfer(
+  indexed: IndexedProgram,
+  asked: AskedRules,
+  subject: TransferSubject,
+  to: TransferTarget,
+): TransferDecision<TransferRule> {
+  const { program } = indexed;
+  const fromCampaign = campaignOf(indexed, subject.campaignId);
+  const toCampaign = campaignOf(indexed, to.campaignId);
+  const toAgent = agentOf(indexed, to.agentId);
+  const broken =
+    brokenByQuestion(program, subject, to, 0) |
+    brokenByReceiver(subject, to, toCampaign, 0) |
+    brokenBySender(subject, fromCampaign, 0) |
+    brokenByAgent(program, subject, to, toAgent, 0) |
+    brokenByTeam(toCampaign, toAgent);
+  if (isKept(asked, broken)) return ALLOWED;
+  return decide({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
+}
+
+/** Answers as `canTransfer` does. Looks nothing up before it is needed. */
+export function isAllowed(
+  indexed: IndexedProgram,
+  asked: AskedRules,
+  subject: TransferSubject,
+  to: TransferTarget,
+): boolean {
+  const { program } = indexed;
+  const { first } = asked;
+  let broken = brokenByQuestion(program, subject, to, first);
+  if ((broken & first) !== 0) return false;
+  const toCampaign = campaignOf(indexed, to.campaignId);
+  broken |= brokenByReceiver(subject, to, toCampaign, first);
+  if ((broken & first) !== 0) return false;
+  const fromCampaign = campaignOf(indexed, subject.campaignId);
+  broken |= brokenBySender(subject, fromCampaign, first);
+  if ((broken & first) !== 0) return false;
+  const toAgent = agentOf(indexed, to.agentId);
+  broken |= brokenByAgent(program, subject, to, toAgent, first) | brokenByTeam(toCampaign, toAgent);
+  if ((broken & first) !== 0) return false;
+  if (asked.others.length === 0) return true;
+  return keepsOthers({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
+}
+
+/** Answers as `explainTransfer` does. */
+export function explainRules(
+  indexed: IndexedProgram,
+  { rules }: AskedRules,
+  subject: TransferSubject,
+  to: TransferTarget,
+): readonly RuleOutcome<TransferRule>[] {
+  const transfer: Transfer = {
+    program: indexed.program,
+    subject,
+    to,
+    fromCampaign: campaignOf(indexed, subject.campaignId),
+    toCampaign: campaignOf(indexed, to.campaignId),
+    toAgent: agentOf(indexed, to.agentId),
+  };
   return rules.map((rule) => {
     const violation = violationOf(rule, transfer);
     return {
@@ -158,101 +219,37 @@ export function explainTransfer(
   });
 }
 
-/**
- * Where the conversation could go, each place with its decision: in program order every campaign's queue, followed where
- * the roster is known by its agents in roster order. Of two campaigns or agents with the same id only the first counts.
- *
- * @param rules - the policy; default {@link TRANSFER_RULES}
- *
- * @example
- * ```ts
- * const subject = { programId: 'care', channel: 'webchat', status: 'active', campaignId: 'service', agentId: 'ana' } as const;
- * transferOptions(program, subject)
- *   .filter(({ decision }) => decision.allowed)
- *   .map(({ campaign, agent }) => `${campaign.name}: ${agent?.name ?? 'queue'}`);
- * // => ['Customer Service: queue', 'Sales Support: queue', 'Sales Support: Lin']
- * ```
- */
-export function transferOptions(program: Program, subject: TransferSubject): readonly TransferOption[];
-export function transferOptions<R extends TransferRule>(
-  program: Program,
-  subject: TransferSubject,
-  rules: readonly R[],
-): readonly TransferOption<R>[];
-export function transferOptions<R extends TransferRule>(
-  program: Program,
-  subject: TransferSubject,
-  rules: readonly R[] | undefined,
-): readonly TransferOption<R | StandardTransferRule>[];
-export function transferOptions(
-  program: Program,
-  subject: TransferSubject,
-  rules: readonly TransferRule[] = DEFAULT_RULES,
-): readonly TransferOption<TransferRule>[] {
-  const fromCampaign = currentCampaign(program, subject);
-  const agentsOf = agentsByCampaign(program);
-  const options: TransferOption<TransferRule>[] = [];
-  for (const toCampaign of firstById(program.campaigns).values()) {
-    const campaignId = toCampaign.id;
-    const toQueue: TransferTarget = { campaignId };
-    const decision = decide({ program, subject, to: toQueue, fromCampaign, toCampaign, toAgent: undefined }, rules);
-    options.push({ to: toQueue, campaign: toCampaign, decision });
-    for (const toAgent of agentsOf.get(campaignId) ?? []) {
-      const to: TransferTarget = { campaignId, agentId: toAgent.id };
-      const decision = decide({ program, subject, to, fromCampaign, toCampaign, toAgent }, rules);
-      options.push({ to, campaign: toCampaign, agent: toAgent, decision });
-    }
+/** Decides about a transfer that breaks these standard rules. */
+export function decide(transfer: Transfer, asked: AskedRules, broken: RuleSet): TransferDecision<TransferRule> {
+  let violations: Violations | undefined;
+  for (let left = broken & asked.first; left !== 0; left &= left - 1) {
+    const rule = STANDARD_RULES[31 - Math.clz32(left & -left)]; // the one of the lowest bit that is left
+    if (rule !== undefined) violations = withViolation(violations, rule, transfer);
   }
-  return options;
-}
-
-/** The same rules, in a list that nobody else has: engines take several times as long to go through a frozen one. */
-const DEFAULT_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ TRANSFER_RULES.slice();
-
-const ALLOWED: TransferDecision<never> = /* @__PURE__ */ Object.freeze({
-  allowed: true,
-  violations: /* @__PURE__ */ Object.freeze([] as const),
-});
-
-function decide(transfer: Transfer, rules: readonly TransferRule[]): TransferDecision<TransferRule> {
-  let violations: [Violation<TransferRule>, ...Violation<TransferRule>[]] | undefined;
-  for (const rule of rules) {
-    const violation = violationOf(rule, transfer);
-    if (violation === undefined) continue;
-    if (violations === undefined) violations = [violation];
-    else violations.push(violation);
+  let index = 0;
+  for (const rule of asked.others) {
+    const set = asked.sets[index++] ?? 0;
+    if (set === 0 || (broken & set) !== 0) violations = withViolation(violations, rule, transfer);
   }
   return violations === undefined ? ALLOWED : { allowed: false, violations };
+}
+
+type Violations = [Violation<TransferRule>, ...Violation<TransferRule>[]];
+
+/** Asks a rule. Adds its violation, if there is one, to those before it. */
+function withViolation(
+  violations: Violations | undefined,
+  rule: TransferRule,
+  transfer: Transfer,
+): Violations | undefined {
+  const violation = violationOf(rule, transfer);
+  if (violation === undefined) return violations;
+  if (violations === undefined) return [violation];
+  violations.push(violation);
+  return violations;
 }
 
 function violationOf(rule: TransferRule, transfer: Transfer): Violation<TransferRule> | undefined {
   const breach = rule.check(transfer);
   return breach && { rule: rule.id, message: breach.message, details: breach.details };
-}
-
-function lookUp(program: Program, subject: TransferSubject, to: TransferTarget): Transfer {
-  return {
-    program,
-    subject,
-    to,
-    fromCampaign: currentCampaign(program, subject),
-    toCampaign: findCampaign(program, to.campaignId),
-    toAgent: to.agentId === undefined ? undefined : findAgent(program, to.agentId),
-  };
-}
-
-function currentCampaign(program: Program, { campaignId }: TransferSubject): Campaign | undefined {
-  return campaignId === undefined ? undefined : findCampaign(program, campaignId);
-}
-
-function agentsByCampaign(program: Program): ReadonlyMap<string, readonly Agent[]> {
-  const byCampaign = new Map<string, Agent[]>();
-  for (const agent of firstById(program.agents ?? []).values()) {
-    for (const campaignId of new Set(agent.campaignIds)) {
-      const agents = byCampaign.get(campaignId);
-      if (agents === undefined) byCampaign.set(campaignId, [agent]);
-      else agents.push(agent);
-    }
-  }
-  return byCampaign;
 }

@@ -1,0 +1,33 @@
+import type { Agent } from '../model/agent.ts';
+import type { Campaign } from '../model/campaign.ts';
+import { firstById } from '../model/first-by-id.ts';
+import { findAgent, findCampaign, type Program } from '../model/program.ts';
+
+/** A program, with its campaigns and agents by id if somebody keeps them. */
+export interface IndexedProgram {
+  readonly program: Program;
+  readonly campaigns: ReadonlyMap<string, Campaign> | undefined;
+  readonly agents: ReadonlyMap<string, Agent> | undefined;
+}
+
+/** Takes a program for one question: every look-up scans its lists. */
+export function programForOnce(program: Program): IndexedProgram {
+  return { program, campaigns: undefined, agents: undefined };
+}
+
+/** Takes a program for many questions: keeps its campaigns and agents by id. */
+export function programForMany(program: Program): IndexedProgram {
+  return { program, campaigns: firstById(program.campaigns), agents: firstById(program.agents ?? []) };
+}
+
+/** Returns the campaign with this id, or `undefined` if there is none or no id is given. */
+export function campaignOf({ program, campaigns }: IndexedProgram, id: string | undefined): Campaign | undefined {
+  if (id === undefined) return undefined;
+  return campaigns === undefined ? findCampaign(program, id) : campaigns.get(id);
+}
+
+/** Returns the agent with this id, or `undefined` if the roster has none or no id is given. */
+export function agentOf({ program, agents }: IndexedProgram, id: string | undefined): Agent | undefined {
+  if (id === undefined) return undefined;
+  return agents === undefined ? findAgent(program, id) : agents.get(id);
+}

@@ -1,0 +1,135 @@
+import type { Agent } from '../model/agent.ts';
+import type { Campaign } from '../model/campaign.ts';
+import type { Program } from '../model/program.ts';
+import type { TransferSubject } from '../model/transfer-subject.ts';
+import type { TransferTarget } from '../model/transfer-target.ts';
+import { type AskedRules, isKept, keepsOthers, rulesForMany } from './asked-rules.ts';
+import { brokenByAgent, brokenByQuestion, brokenByReceiver, brokenBySender } from './broken-rules.ts';
+import { campaignOf, type IndexedProgram, programForOnce } from './indexed-program.ts';
+import { type ServedCampaign, servedCampaigns } from './served-campaign.ts';
+import type { StandardTransferRule } from './standard-rules.ts';
+import { decide, type TransferDecision } from './transfer-decision.ts';
+import type { Transfer, TransferRule } from './transfer-rule.ts';
+
+/** A place where the conversation could go, and whether it may. */
+export interface TransferOption<R extends TransferRule = StandardTransferRule> {
+  /** The target, as `checkTransfer` and `transfer-requested` take it. */
+  readonly to: TransferTarget;
+  /** The receiving campaign. */
+  readonly campaign: Campaign;
+  /** The receiving agent. Absent: the campaign's queue. */
+  readonly agent?: Agent;
+  /** What `checkTransfer` answers about the target. */
+  readonly decision: TransferDecision<R>;
+}
+
+/**
+ * Lists where a conversation could go, each place with its decision. Lists every campaign's queue in program order. If
+ * the roster is known, the agents who serve the campaign follow, in roster order. Of two campaigns or agents with the
+ * same id, lists the first.
+ *
+ * @param rules - the rules. Default: {@link TRANSFER_RULES}.
+ *
+ * @example
+ * ```ts
+ * const subject = { programId: 'care', channel: 'webchat', status: 'active', campaignId: 'service', agentId: 'ana' } as const;
+ * transferOptions(program, subject)
+ *   .filter(({ decision }) => decision.allowed)
+ *   .map(({ campaign, agent }) => `${campaign.name}: ${agent?.name ?? 'queue'}`);
+ * // => ['Customer Service: queue', 'Sales Support: queue', 'Sales Support: Lin']
+ * ```
+ */
+export function transferOptions<R extends TransferRule>(
+  program: Program,
+  subject: TransferSubject,
+  rules: readonly R[],
+): readonly TransferOption<R>[];
+export function transferOptions<R extends TransferRule = never>(
+  program: Program,
+  subject: TransferSubject,
+  rules?: readonly R[],
+): readonly TransferOption<R | StandardTransferRule>[];
+export function transferOptions(
+  program: Program,
+  subject: TransferSubject,
+  rules?: readonly TransferRule[],
+): readonly TransferOption<TransferRule>[] {
+  return listOptions(programForOnce(program), servedCampaigns(program), rulesForMany(rules), subject);
+}
+
+/** Answers as `transferOptions` does, about a program and rules that may have been made ready. */
+export function listOptions(
+  indexed: IndexedProgram,
+  places: readonly ServedCampaign[],
+  asked: AskedRules,
+  subject: TransferSubject,
+): readonly TransferOption<TransferRule>[] {
+  const { program } = indexed;
+  const fromCampaign = campaignOf(indexed, subject.campaignId);
+  const bySender = brokenBySender(subject, fromCampaign, 0);
+  const options: TransferOption<TransferRule>[] = [];
+  for (const { campaign, agents } of places) {
+    const toQueue: TransferTarget = { campaignId: campaign.id };
+    const byQueue =
+      bySender | brokenByQuestion(program, subject, toQueue, 0) | brokenByReceiver(subject, toQueue, campaign, 0);
+    const transfer: Transfer = {
+      program,
+      subject,
+      to: toQueue,
+      fromCampaign,
+      toCampaign: campaign,
+      toAgent: undefined,
+    };
+    const ofQueue = decide(transfer, asked, byQueue);
+    options.push({ to: toQueue, campaign, decision: ofQueue });
+    for (const agent of agents) {
+      const to: TransferTarget = { campaignId: campaign.id, agentId: agent.id };
+      const byAgent = brokenByAgent(program, subject, to, agent, 0); // every one of them serves the campaign
+      const decision = isKept(asked, byAgent)
+        ? ofQueue
+        : decide(
+            { program, subject, to, fromCampaign, toCampaign: campaign, toAgent: agent },
+            asked,
+            byQueue | byAgent,
+          );
+      options.push({ to, campaign, agent, decision });
+    }
+  }
+  return options;
+}
+
+/** Lists the targets of the allowed options. Stops at the first broken rule, as `canTransfer` does. */
+export function listTargets(
+  indexed: IndexedProgram,
+  places: readonly ServedCampaign[],
+  asked: AskedRules,
+  subject: TransferSubject,
+): readonly TransferTarget[] {
+  const { program } = indexed;
+  const { first } = asked;
+  const fromCampaign = campaignOf(indexed, subject.campaignId);
+  const bySender = brokenBySender(subject, fromCampaign, first);
+  const targets: TransferTarget[] = [];
+  for (const { campaign, agents } of places) {
+    const toQueue: TransferTarget = { campaignId: campaign.id };
+    const byQueue =
+      bySender | brokenByQuestion(program, subject, toQueue, 0) | brokenByReceiver(subject, toQueue, campaign, 0);
+    if ((byQueue & first) !== 0) continue; // a target in this campaign breaks it too, whoever the agent is
+    const transfer: Transfer = {
+      program,
+      subject,
+      to: toQueue,
+      fromCampaign,
+      toCampaign: campaign,
+      toAgent: undefined,
+    };
+    if (isKept(asked, byQueue) || keepsOthers(transfer, asked, byQueue)) targets.push(toQueue);
+    for (const agent of agents) {
+      const to: TransferTarget = { campaignId: campaign.id, agentId: agent.id };
+      const broken = byQueue | brokenByAgent(program, subject, to, agent, 0);
+      if ((broken & first) !== 0) continue;
+      if (isKept(asked, broken) || keepsOthers({ ...transfer, to, toAgent: agent }, asked, broken)) targets.push(to);
+    }
+  }
+  return targets;
+}
