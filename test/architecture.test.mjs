@@ -59,7 +59,20 @@ const LADDERS = {
   findings: ['lint', 'event-finding', 'event-judgement', 'decide', 'audit'],
   diagram: ['mermaid-label', 'conversation-diagram', 'transfer-diagram'],
   boundary: ['standard-schema', 'timestamp', 'decoder', 'schema'],
-  testing: ['transfer-case', 'legal-conversation', 'index'],
+  testing: [
+    'transfer-case',
+    'timed',
+    'legal-place',
+    'legal-move',
+    'legal-conversation',
+    'any-program',
+    'any-event',
+    'arbitraries',
+    'plain-data',
+    'transfer-laws',
+    'rule-coverage',
+    'index',
+  ],
 };
 
 /** The longest file that is still read at once. */

@@ -1,145 +1,84 @@
 import {
-  type Campaign,
-  campaignDispositions,
+  type Channel,
   type Conversation,
-  type ConversationAccepted,
   type ConversationEvent,
-  type ConversationState,
-  type Disposition,
-  evolve,
-  findCampaign,
+  type CustomerDetails,
+  decide,
+  INACTIVITY_TIMEOUT,
   initialState,
+  type Instant,
+  type Milliseconds,
   type Program,
   type Session,
   sessionsOf,
-  TRANSFER_RULES,
-  transferOptions,
 } from 'omnichannel-transfer';
-import { AGENT_IDS, firstBearers } from './transfer-case.ts';
+import { activeDispositions, legalMoves } from './legal-move.ts';
+import type { LegalPlaces } from './legal-place.ts';
+import { chooserOf } from './transfer-case.ts';
 
-/** One draw of luck: which of the moves that are legal then, how it is made, and how many milliseconds later. */
-export interface Draw {
-  readonly move: number;
-  readonly how: number;
-  readonly elapsed: number;
+/** How a conversation begins. */
+export interface Opening {
+  /** Chooses the channel. */
+  readonly channelChoice: number;
+  readonly start: Instant;
+  /** What is known about the customer. Absent: nothing. */
+  readonly customer?: CustomerDetails | undefined;
 }
 
-/** What an audit goes by: a log does not tell who was available. */
-const LOG_RULES = /* @__PURE__ */ TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
+/** What one event comes from. */
+export interface Draw {
+  /** Chooses one of the moves that are legal then. 0: nothing happens, so that a failing log shrinks. */
+  readonly move: number;
+  /** Choose the move's agent, its campaign and so on. */
+  readonly choices: readonly number[];
+  /** The time since the event before. */
+  readonly elapsed: Milliseconds;
+}
 
 /**
- * A log in which everybody does only what they may, by construction: each draw makes one of the moves that are legal. It
- * is on a channel of the program's, where that has one, waits in campaigns that are configured for it, and is accepted by
- * agents who serve the campaign, as far as the roster is known.
+ * Writes a log in which everybody does only what they may: each draw makes a move that is legal then, and `decide` is
+ * asked before it is appended. In the end every agent who transferred a session records so, if their campaign has a
+ * disposition for it.
  */
-export function legalConversation(program: Program, luck: number, draws: readonly Draw[]): Conversation {
-  const channel =
-    pick(
-      placesIn(program).flatMap(({ channels }) => channels),
-      luck,
-    ) ?? 'webchat';
-  const conversation = { id: 'c', programId: program.id, channel };
+export function legalConversation(
+  program: Program,
+  placesOf: ReadonlyMap<Channel, LegalPlaces>,
+  { channelChoice, start, customer }: Opening,
+  draws: readonly Draw[],
+): Conversation {
+  const channel = chooserOf([channelChoice])([...placesOf.keys()]) ?? 'webchat';
+  const places = placesOf.get(channel) ?? { queues: [], takers: [] };
+  const conversation = { id: 'c', programId: program.id, channel, ...(customer !== undefined && { customer }) };
   const events: ConversationEvent[] = [];
-  let state = initialState(conversation);
-  let at = 0;
-  for (const { move, how, elapsed } of draws) {
-    at += elapsed;
-    const event = oneOf(legalMoves(program, state, at, how), move);
+  let state = initialState(conversation, { inactivityTimeout: INACTIVITY_TIMEOUT });
+  let at = start;
+
+  const append = (event: ConversationEvent): void => {
+    const decision = decide(program, state, event);
+    if (!decision.allowed) return;
     events.push({ ...event, id: `e${events.length}` });
-    state = evolve(state, event);
+    state = decision.state;
+  };
+  for (const { move, choices, elapsed } of draws) {
+    at += elapsed;
+    if (move === 0) continue;
+    const moves = legalMoves(program, places, state, at);
+    append((moves[move % moves.length] ?? moves[0])(chooserOf(choices)));
   }
   for (const session of sessionsOf(state)) {
-    // whoever transferred a session says so in the end, where there is a disposition that does
-    const dispositions = activeDispositions(program, session).filter(({ indicatesTransfer }) => indicatesTransfer);
-    const [first] = dispositions;
-    if (session.endedBy !== 'transfer' || first === undefined) continue;
-    if (dispositions.some(({ code }) => code === session.dispositionCode)) continue;
-    events.push({ at, type: 'dispositioned', agentId: session.agentId, code: first.code, session: session.number });
+    const code = owedCode(program, session);
+    if (code === undefined) continue;
+    append({ at, type: 'dispositioned', agentId: session.agentId, code, session: session.number });
   }
   return { ...conversation, events };
 }
 
-type Moves = [ConversationEvent, ...ConversationEvent[]];
-
-/** What may happen next; what should happen more often stands there more often. */
-function legalMoves(program: Program, state: ConversationState, at: number, how: number): Moves {
-  const queues = placesIn(program).filter(({ channels }) => channels.includes(state.channel));
-  const campaignId = pick(queues, how)?.id;
-  const fromCustomer: ConversationEvent = { at, type: 'message', from: 'customer' };
-  const ended: ConversationEvent = { at, type: 'ended', by: oneOf(['agent', 'customer', 'inactivity', 'system'], how) };
-  const moves: Moves = [{ at, type: 'message', from: 'system' }, ...outcomes(program, state, at, how)];
-  switch (state.status) {
-    case 'new':
-    case 'waiting':
-    case 'ended': {
-      moves.push(fromCustomer);
-      if (state.status === 'waiting') moves.push(ended);
-      if (campaignId !== undefined) moves.push({ at, type: 'queued', campaignId });
-      const accepted = acceptance(program, state.campaignId ?? campaignId, at, how);
-      if (accepted !== undefined) moves.push(accepted, accepted, accepted);
-      return moves;
-    }
-    case 'active': {
-      const { agentId: holder } = state;
-      moves.push(fromCustomer, { at, type: 'message', from: 'agent', agentId: holder }, ended);
-      const takeover = acceptance(program, state.campaignId, at, how);
-      if (takeover !== undefined && takeover.agentId !== holder) moves.push(takeover);
-      const options = transferOptions(program, state, LOG_RULES).filter(({ decision }) => decision.allowed);
-      const to = pick(options, how)?.to;
-      if (to === undefined) return moves;
-      const requested: ConversationEvent = { at, type: 'transfer-requested', to, agentId: holder };
-      moves.push(requested, requested, { at, type: 'transfer-requested', to });
-      return moves;
-    }
-    case 'transferring': {
-      const { campaignId, agentId } = state.wait.to ?? { campaignId: state.campaignId };
-      const accepted = acceptance(program, campaignId, at, how, agentId);
-      if (accepted !== undefined) moves.push(accepted, accepted, accepted);
-      const reason = oneOf(['declined', 'expired', 'cancelled'], how);
-      moves.push(fromCustomer, { at, type: 'transfer-failed', reason }, ended);
-      moves.push({ at, type: 'message', from: 'agent', agentId: state.agentId });
-      return moves;
-    }
-  }
-}
-
-/** The omnichannel campaigns of a program. */
-function placesIn(program: Program): readonly Campaign[] {
-  return firstBearers(program.campaigns).filter(({ kind }) => kind === 'omnichannel');
-}
-
-/** Somebody takes it who may: who was asked, or any agent who serves the campaign; nobody where there is none. */
-function acceptance(
-  program: Program,
-  campaignId: string | undefined,
-  at: number,
-  how: number,
-  asked?: string,
-): ConversationAccepted | undefined {
-  if (campaignId === undefined) return undefined;
-  const serving =
-    program.agents && firstBearers(program.agents).filter(({ campaignIds }) => campaignIds.includes(campaignId));
-  const agentId = asked ?? pick(serving?.map(({ id }) => id) ?? AGENT_IDS, how);
-  return agentId === undefined ? undefined : { at, type: 'accepted', agentId, campaignId };
-}
-
-/** An active disposition for one of the sessions so far, which is named by its number. */
-function outcomes(program: Program, state: ConversationState, at: number, how: number): readonly ConversationEvent[] {
-  const session = pick(sessionsOf(state), how);
-  const disposition = session && pick(activeDispositions(program, session), how);
-  if (session === undefined || disposition === undefined) return [];
-  return [{ at, type: 'dispositioned', agentId: session.agentId, code: disposition.code, session: session.number }];
-}
-
-function activeDispositions(program: Program, { campaignId }: Session): readonly Disposition[] {
-  const campaign = findCampaign(program, campaignId);
-  return campaign === undefined ? [] : campaignDispositions(campaign).filter(({ active }) => active !== false);
-}
-
-function oneOf<const T>(choices: readonly [T, ...T[]], luck: number): T {
-  return pick(choices, luck) ?? choices[0];
-}
-
-function pick<T>(choices: readonly T[], luck: number): T | undefined {
-  return choices[luck % choices.length];
+/** Returns the code by which the agent still has to say that they transferred the session; `undefined` if none is owed. */
+function owedCode(program: Program, session: Session): string | undefined {
+  const { endedBy, transferredBy, agentId, dispositionCode } = session;
+  if (endedBy !== 'transfer' || transferredBy !== agentId) return undefined;
+  const codes = activeDispositions(program, session).flatMap(({ code, indicatesTransfer = false }) =>
+    indicatesTransfer ? code : [],
+  );
+  return dispositionCode !== undefined && codes.includes(dispositionCode) ? undefined : codes[0];
 }

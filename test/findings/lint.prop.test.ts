@@ -16,7 +16,7 @@ const disposition: fc.Arbitrary<Disposition> = fc.record(
   { requiredKeys: ['code', 'label'] },
 );
 
-/** Any program, its campaigns with dispositions or without; ids and codes may be borne twice. */
+/** Any program. Its campaigns have dispositions or not, and ids and codes may occur twice. */
 const anyProgram: fc.Arbitrary<Program> = fc
   .record({
     program: programArbitrary,
@@ -34,7 +34,7 @@ const anyProgram: fc.Arbitrary<Program> = fc
     return deepFreeze({ ...program, campaigns });
   });
 
-/** What is at a place of a program. */
+/** Returns what is at a path in a program. */
 const at = (program: Program, path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
@@ -44,7 +44,7 @@ const at = (program: Program, path: readonly (string | number)[]): unknown =>
 const without = <T>(items: readonly T[], index: string | number | undefined): readonly T[] =>
   items.filter((_, position) => position !== index);
 
-/** The program after doing what a finding asks for, knowing nothing but its path and its details. */
+/** Returns the program after doing what a finding asks for. Uses only its path and its details. */
 function mended(program: Program, finding: LintFinding): Program {
   const [list, place, , position] = finding.path;
   const withCampaign = (change: (campaign: Campaign) => Campaign): Program => ({
@@ -71,6 +71,16 @@ function mended(program: Program, finding: LintFinding): Program {
       const moved = { code: 'MOVED', label: 'Moved', indicatesTransfer: true };
       return withCampaign((campaign) => ({ ...campaign, dispositions: [...(campaign.dispositions ?? []), moved] }));
     }
+    case 'no-agents': {
+      const newcomer = { id: JSON.stringify(program), name: 'New', campaignIds: [finding.details.campaignId] };
+      return { ...program, agents: [...(program.agents ?? []), { ...newcomer, availability: 'available' }] };
+    }
+    case 'no-campaigns': {
+      const agents = (program.agents ?? []).map((agent, index) =>
+        index === place ? { ...agent, campaignIds: program.campaigns.slice(0, 1).map(({ id }) => id) } : agent,
+      );
+      return { ...program, agents: program.campaigns.length === 0 ? without(agents, place) : agents };
+    }
     case 'no-channels':
       return withCampaign((campaign) => ({ ...campaign, channels: ['webchat'] }));
     case 'channels-on-call-campaign':
@@ -84,8 +94,8 @@ function mended(program: Program, finding: LintFinding): Program {
   }
 }
 
-/** The findings of a program once more, naively: place by place, in the words of the contract. */
-function expectedPlaces({ campaigns, agents = [] }: Program): readonly string[] {
+/** States the findings of a program again, naively, path by path. */
+function expectedPlaces({ campaigns, agents }: Program): readonly string[] {
   const repeats = <T>(items: readonly T[], index: number, same: (one: T, other: T) => boolean): boolean =>
     items.slice(0, index).some((earlier) => items.slice(index, index + 1).some((item) => same(item, earlier)));
   const sameId = (one: { readonly id: string }, other: { readonly id: string }): boolean => one.id === other.id;
@@ -97,7 +107,11 @@ function expectedPlaces({ campaigns, agents = [] }: Program): readonly string[] 
       const saysSo = campaignDispositions(campaign).some(
         ({ active, indicatesTransfer }) => active !== false && indicatesTransfer,
       );
+      const isServed = agents?.some(
+        ({ campaignIds }, position) => !repeats(agents, position, sameId) && campaignIds.includes(campaign.id),
+      );
       return [
+        ...(kind === 'omnichannel' && isServed === false ? [`no-agents at ${place}`] : []),
         ...(kind === 'omnichannel' && channels.length === 0 ? [`no-channels at ${place}.channels`] : []),
         ...(kind === 'call' && channels.length > 0 ? [`channels-on-call-campaign at ${place}.channels`] : []),
         ...(kind === 'omnichannel' && !saysSo ? [`no-transfer-disposition at ${place}.dispositions`] : []),
@@ -109,8 +123,9 @@ function expectedPlaces({ campaigns, agents = [] }: Program): readonly string[] 
         }),
       ];
     }),
-    ...agents.flatMap((agent, index) => {
-      if (repeats(agents, index, sameId)) return `duplicate-id at agents.${index}.id`;
+    ...(agents ?? []).flatMap((agent, index, all) => {
+      if (repeats(all, index, sameId)) return `duplicate-id at agents.${index}.id`;
+      if (agent.campaignIds.length === 0) return `no-campaigns at agents.${index}.campaignIds`;
       return agent.campaignIds.flatMap((id, position) =>
         campaigns.some((campaign) => campaign.id === id)
           ? []
@@ -121,7 +136,7 @@ function expectedPlaces({ campaigns, agents = [] }: Program): readonly string[] 
 }
 
 describe('any program', () => {
-  it('is found out for exactly what the contract names, in the order of its places', () => {
+  it('has exactly the findings that its documentation names, in the order of their paths', () => {
     fc.assert(
       fc.property(anyProgram, (program) => {
         expect(lintProgram(program).map(({ code, path }) => `${code} at ${path.join('.')}`)).toEqual(
@@ -140,14 +155,16 @@ describe('any program', () => {
       'code-not-upper-case',
       'duplicate-code',
       'no-transfer-disposition',
+      'no-agents',
       'no-channels',
       'channels-on-call-campaign',
+      'no-campaigns',
       'unknown-campaign',
     ];
     expect(kinds.filter((kind) => codes.filter((code) => code === kind).length < 50)).toEqual([]);
   });
 
-  it('mended finding by finding, by their paths and details alone, comes to have none', () => {
+  it('has no finding left after each is mended by its path and details', () => {
     fc.assert(
       fc.property(anyProgram, (program) => {
         let mending = program;
@@ -162,7 +179,7 @@ describe('any program', () => {
     );
   });
 
-  it('holds at each path what the details say', () => {
+  it('has at each path what the details say', () => {
     fc.assert(
       fc.property(anyProgram, (program) => {
         for (const finding of lintProgram(program)) {
@@ -182,6 +199,13 @@ describe('any program', () => {
               expect(finding.details.firstIndex).toBeLessThan(Number(position));
               expect(at(program, ['campaigns', place, 'dispositions', finding.details.firstIndex, 'code'])).toBe(found);
               break;
+            case 'no-agents':
+              expect(found).toMatchObject({ id: finding.details.campaignId, kind: 'omnichannel' });
+              break;
+            case 'no-campaigns':
+              expect(found).toEqual([]);
+              expect(at(program, ['agents', place, 'id'])).toBe(finding.details.agentId);
+              break;
             case 'no-transfer-disposition':
             case 'no-channels':
               expect(at(program, ['campaigns', place, 'id'])).toBe(finding.details.campaignId);
@@ -200,7 +224,7 @@ describe('any program', () => {
     );
   });
 
-  it('is linted twice with the same findings, which survive JSON and have a message', () => {
+  it('has the same findings when it is linted again, and they survive JSON and have a message', () => {
     fc.assert(
       fc.property(anyProgram, (program) => {
         const findings = lintProgram(program);

@@ -21,6 +21,9 @@ const agent = (id: string, ...campaignIds: readonly string[]): Agent => ({
   availability: 'available',
 });
 
+/** A call campaign, which needs nothing. */
+const phone: Campaign = { id: 'p', name: 'Phone', kind: 'call', channels: [] };
+
 const lint = (campaigns: readonly Campaign[], agents?: readonly Agent[]): readonly LintFinding[] =>
   lintProgram(deepFreeze<Program>({ id: 'care', name: 'Care', campaigns, ...(agents && { agents }) }));
 const places = (campaigns: readonly Campaign[], agents?: readonly Agent[]): readonly string[] =>
@@ -35,7 +38,12 @@ const SMALLEST: {
     finding: Omit<Extract<LintFinding, { code: Code }>, 'message' | 'code'>,
   ];
 } = {
-  'duplicate-id': [[[], [agent('a'), agent('a')]], { path: ['agents', 1, 'id'], details: { id: 'a', firstIndex: 0 } }],
+  'duplicate-id': [
+    [[phone], [agent('a', 'p'), agent('a', 'p')]],
+    { path: ['agents', 1, 'id'], details: { id: 'a', firstIndex: 0 } },
+  ],
+  'no-agents': [[[campaign('a')], []], { path: ['campaigns', 0], details: { campaignId: 'a' } }],
+  'no-campaigns': [[[], [agent('x')]], { path: ['agents', 0, 'campaignIds'], details: { agentId: 'x' } }],
   'code-not-upper-case': [
     [[campaign('a', { kind: 'call', channels: [], dispositions: [outcome('Sold')] })]],
     {
@@ -68,21 +76,20 @@ const SMALLEST: {
   ],
 };
 
-describe('a smallest program', () => {
+describe('the smallest program with a finding', () => {
   it.each(Object.entries(SMALLEST))('has %s and nothing else', (code, [program, finding]) => {
     expect(lint(...program)).toEqual([{ code, message: expect.stringMatching(/^[A-Z].*\.$/), ...finding }]);
   });
 });
 
 describe('a program', () => {
-  it('without campaigns has no finding, its roster empty, known or not', () => {
+  it('without campaigns has no finding, whether its roster is empty or unknown', () => {
     expect(lint([])).toEqual([]);
     expect(lint([], [])).toEqual([]);
-    // @ts-expect-error as it comes from code that is compiled without exactOptionalPropertyTypes
     expect(lintProgram({ id: 'care', name: '', campaigns: [], agents: undefined })).toEqual([]);
   });
 
-  it('such as that of the article lacks but a disposition for transfers from sales', () => {
+  it('of the article lacks only a disposition for transfers from sales', () => {
     expect(lintProgram(deepFreeze(article))).toMatchObject([
       { code: 'no-transfer-disposition', details: { campaignId: 'sales' } },
     ]);
@@ -90,11 +97,11 @@ describe('a program', () => {
 });
 
 describe('an id', () => {
-  it('may be borne by a campaign and an agent at once', () => {
+  it('can be that of a campaign and of an agent at once', () => {
     expect(places([campaign('a')], [agent('a', 'a')])).toEqual([]);
   });
 
-  it('is compared letter by letter, be it what it may', () => {
+  it('is compared letter by letter, whatever it is', () => {
     expect(
       places([campaign('a'), campaign('A'), campaign(''), campaign('__proto__'), campaign('constructor')]),
     ).toEqual([]);
@@ -107,17 +114,42 @@ describe('an id', () => {
     ]);
   });
 
-  it('borne twice is all that is found of its second bearer, which never counts', () => {
+  it('that occurs twice is the only finding of the second campaign or agent, which is never used', () => {
     const wrong = campaign('a', { channels: [], dispositions: [outcome('x'), outcome('x')] });
-    expect(places([campaign('a'), wrong], [agent('x', 'a'), agent('x', 'nowhere')])).toEqual([
+    expect(places([campaign('a'), wrong], [agent('x', 'a'), agent('x', 'nowhere'), agent('x')])).toEqual([
       'duplicate-id at campaigns.1.id',
+      'duplicate-id at agents.1.id',
+      'duplicate-id at agents.2.id',
+    ]);
+  });
+});
+
+describe('a campaign that nobody serves', () => {
+  it('is reported where the roster is known', () => {
+    expect(places([campaign('a')], [])).toEqual(['no-agents at campaigns.0']);
+    expect(places([campaign('a'), campaign('b')], [agent('x', 'b')])).toEqual(['no-agents at campaigns.0']);
+    expect(places([campaign('a')])).toEqual([]);
+  });
+
+  it('is none if one agent serves it, available or not', () => {
+    const away: Agent = { ...agent('x', 'a'), availability: 'unavailable' };
+    expect(places([campaign('a')], [away])).toEqual([]);
+  });
+
+  it('is none if it is a call campaign', () => {
+    expect(places([phone], [])).toEqual([]);
+  });
+
+  it('is reported where only an agent serves it who repeats an id, and so is never used', () => {
+    expect(places([campaign('a'), phone], [agent('x', 'p'), agent('x', 'a')])).toEqual([
+      'no-agents at campaigns.0',
       'duplicate-id at agents.1.id',
     ]);
   });
 });
 
 describe('a code', () => {
-  it.each(['', '42', 'TO-SALES', 'ÜBER_2', '顧客'])('may be %j, which is in capitals', (code) => {
+  it.each(['', '42', 'TO-SALES', 'ÜBER_2', '顧客'])('can be %j, which is in capitals', (code) => {
     expect(codesOf(outcome(code))).toEqual([]);
   });
 
@@ -133,7 +165,7 @@ describe('a code', () => {
     expect(others).toEqual([]);
   });
 
-  it('that replaces a standard one, once, is no repetition', () => {
+  it('that replaces a standard one repeats nothing', () => {
     expect(codesOf(outcome('SALE'), outcome('TEST'))).toEqual([]);
     expect(codesOf(outcome('SALE'), outcome('SALE'))).toEqual(['duplicate-code at campaigns.0.dispositions.2.code']);
   });
@@ -142,7 +174,7 @@ describe('a code', () => {
     expect(codesOf(outcome('X'), outcome('x'))).toEqual(['code-not-upper-case at campaigns.0.dispositions.2.code']);
   });
 
-  it('borne twice is all that is found of its second bearer', () => {
+  it('that occurs twice is the only finding of the second disposition, which is never used', () => {
     expect(codesOf(outcome('x'), outcome('x'), outcome('x'))).toEqual([
       'code-not-upper-case at campaigns.0.dispositions.1.code',
       'duplicate-code at campaigns.0.dispositions.2.code',
@@ -150,7 +182,7 @@ describe('a code', () => {
     ]);
   });
 
-  it('may be shared by two campaigns', () => {
+  it('can be the same in two campaigns', () => {
     expect(places([campaign('a'), campaign('b')])).toEqual([]);
   });
 });
@@ -168,12 +200,12 @@ describe('a disposition that says that a session was transferred', () => {
     expect(lacks()).toBe(true);
   });
 
-  it('may replace a standard one, and does not count as a repetition', () => {
+  it('can replace a standard one', () => {
     expect(lacks({ ...moved, code: 'TEST' })).toBe(false);
     expect(lacks({ ...moved, active: false }, moved)).toBe(true);
   });
 
-  it('is needed in every omnichannel campaign, be it the only one, and in no call campaign', () => {
+  it('is needed in every omnichannel campaign, also if it is the only one, and in no call campaign', () => {
     const none = { dispositions: [] };
     expect(places([campaign('a', none)])).toEqual(['no-transfer-disposition at campaigns.0.dispositions']);
     expect(places([campaign('a', { ...none, kind: 'call', channels: [] })])).toEqual([]);
@@ -181,11 +213,15 @@ describe('a disposition that says that a session was transferred', () => {
 });
 
 describe('an agent', () => {
-  it('may serve no campaign, or a call campaign', () => {
-    expect(places([campaign('p', { kind: 'call', channels: [] })], [agent('a'), agent('b', 'p')])).toEqual([]);
+  it('can serve call campaigns only', () => {
+    expect(places([phone], [agent('b', 'p')])).toEqual([]);
   });
 
-  it('is found at each unknown campaign', () => {
+  it('who serves no campaign is reported once', () => {
+    expect(places([phone], [agent('a'), agent('b', 'p')])).toEqual(['no-campaigns at agents.0.campaignIds']);
+  });
+
+  it('is reported for each campaign that the program does not have, and for nothing else', () => {
     expect(places([campaign('a')], [agent('x', 'b', 'a', 'b'), agent('y', 'c')])).toEqual([
       'unknown-campaign at agents.0.campaignIds.0',
       'unknown-campaign at agents.0.campaignIds.2',
@@ -198,7 +234,9 @@ describe('findings', () => {
   it('come in the order of their places', () => {
     const first = campaign('a', { channels: [], dispositions: [outcome('x'), outcome('x'), outcome('y')] });
     const third = campaign('b', { kind: 'call', dispositions: [outcome('z')] });
-    expect(places([first, campaign('a'), third], [agent('x', 'nowhere'), agent('x'), agent('y', 'nobody')])).toEqual([
+    const agents = [agent('x', 'nowhere'), agent('x'), agent('y'), agent('z', 'nobody')];
+    expect(places([first, campaign('a'), third, campaign('c')], agents)).toEqual([
+      'no-agents at campaigns.0',
       'no-channels at campaigns.0.channels',
       'no-transfer-disposition at campaigns.0.dispositions',
       'code-not-upper-case at campaigns.0.dispositions.0.code',
@@ -207,9 +245,21 @@ describe('findings', () => {
       'duplicate-id at campaigns.1.id',
       'channels-on-call-campaign at campaigns.2.channels',
       'code-not-upper-case at campaigns.2.dispositions.0.code',
+      'no-agents at campaigns.3',
       'unknown-campaign at agents.0.campaignIds.0',
       'duplicate-id at agents.1.id',
-      'unknown-campaign at agents.2.campaignIds.0',
+      'no-campaigns at agents.2.campaignIds',
+      'unknown-campaign at agents.3.campaignIds.0',
+    ]);
+  });
+
+  it('are sentences that name the thing', () => {
+    const messages = lint([campaign('a', { channels: [] }), campaign('a')], [agent('x')]).map(({ message }) => message);
+    expect(messages).toEqual([
+      'Nobody on the roster serves campaign "Campaign a". A conversation that is sent there waits forever.',
+      'Campaign "Campaign a" has no channels, so no conversation can go there.',
+      'The campaign at index 0 has the same id, "a". Only that one is used.',
+      'Agent "Agent x" serves no campaign, so they never get a conversation.',
     ]);
   });
 
@@ -222,16 +272,18 @@ describe('findings', () => {
           return finding.details.upperCase;
         case 'duplicate-code':
           return finding.details.firstIndex;
-        case 'no-transfer-disposition':
+        case 'no-agents':
         case 'no-channels':
+        case 'no-transfer-disposition':
           return finding.details.campaignId;
         case 'channels-on-call-campaign':
           return finding.details.channels.length;
+        case 'no-campaigns':
         case 'unknown-campaign':
           return finding.details.agentId;
         // no default: without any one of the cases this would not compile
       }
     };
-    expect(lint([campaign('a', { dispositions: [] })], [agent('x', 'b')]).map(fact)).toEqual(['a', 'x']);
+    expect(lint([campaign('a', { dispositions: [] })], [agent('x', 'b')]).map(fact)).toEqual(['a', 'a', 'x']);
   });
 });

@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import {
+  canTransfer,
+  checkTransfer,
+  explainTransfer,
+  transferOptions,
+  type TransferRule,
+  type Violation,
+} from 'omnichannel-transfer';
+import { transferArbitrary } from './arbitraries.ts';
+import { copyOf, freezeDeeply, isJsonObject, jsonTextOf } from './plain-data.ts';
+import type { TransferCase } from './transfer-case.ts';
+
+/** Something that every policy must keep. */
+export interface TransferLaw {
+  /** The law, in words. */
+  readonly name: string;
+  /** For `fc.assert`. It fails if the rules break the law, with the smallest transfers found. The message names the rule. */
+  readonly property: fc.IProperty<unknown>;
+}
+
+/** What the laws are tried on. */
+export interface TransferLawOptions {
+  /** The transfers to ask about. Default: {@link transferArbitrary}. */
+  readonly transfers?: fc.Arbitrary<TransferCase> | undefined;
+}
+
+/**
+ * Returns the laws that every policy must keep: each rule answers from the question alone, whatever was asked before and
+ * whichever rules stand beside it; all functions give the same answer; the order of the rules changes no answer; ids are
+ * unique and not empty; summaries, messages and details say something; no rule changes what it is given.
+ *
+ * A failing law names the rule at fault in its message. Finds a rule that remembers answers by the program, conversation
+ * or target objects that it was given. Does not find one that remembers them by what is in those objects, because such a
+ * rule still gives the same answer to the same question.
+ *
+ * @param rules - the policy: a team's own rules, alone or beside the standard ones
+ *
+ * @example
+ * ```ts
+ * for (const { name, property } of transferLaws(TRANSFER_RULES)) {
+ *   fc.assert(property); // in a test runner: it(name, () => fc.assert(property))
+ * }
+ * ```
+ */
+export function transferLaws(
+  rules: readonly TransferRule[],
+  { transfers = transferArbitrary() }: TransferLawOptions = {},
+): readonly TransferLaw[] {
+  const policy = rules.map(accountable);
+  // a copy for each run, so that a rule which writes to it is found although a team's cases share a program
+  const cases = transfers.map(copyOf);
+  const answers = ({ program, subject, to }: TransferCase, by = policy): Answers =>
+    answersOf(checkTransfer(program, subject, to, by).violations);
+
+  return [
+    {
+      name: 'each rule alone answers what it answers within the policy',
+      property: fc.property(cases, cases, (asked, between) => {
+        const alone = new Map<TransferRule, Answers>();
+        // the last rule first, and about a copy, so that no rule finds what another one noted about this question
+        for (const rule of [...policy].reverse()) {
+          answers(between);
+          alone.set(rule, answers(copyOf(asked), [rule]));
+        }
+        answers(between);
+        const { program, subject, to } = asked;
+        explainTransfer(program, subject, to, policy).forEach(({ violation }, index) => {
+          const rule = policy[index];
+          const within = violation === undefined ? [] : [violation];
+          if (rule !== undefined) expectSame(alone.get(rule) ?? [], answersOf(within), 'when it is asked alone');
+        });
+      }),
+    },
+    {
+      name: 'the same question has the same answer, whatever is asked in between',
+      property: fc.property(cases, cases, (asked, between) => {
+        const { program, subject, to } = asked;
+        const { violations } = checkTransfer(program, subject, to, policy);
+        const before = answersOf(violations);
+        expectSame(answers(asked), before, 'when it is asked again');
+        answers(between);
+        expectSame(answersOf(violations), before, 'in an earlier answer after another question');
+        expectSame(answers(asked), before, 'when it is asked again after another question');
+        // about the same objects, because a rule may remember what it answered about them
+        const onOtherChannel = { ...subject, channel: between.subject.channel };
+        for (const other of [
+          { ...between, program },
+          { ...asked, subject: onOtherChannel },
+          { ...asked, to: between.to },
+        ])
+          expectSame(answers(other), answers(copyOf(other)), 'when the same objects come in another question');
+      }),
+    },
+    {
+      name: 'canTransfer answers what checkTransfer answers',
+      property: fc.property(cases, (asked) => expectSameFromCan(asked, policy, answers(asked))),
+    },
+    {
+      name: 'explainTransfer lists every rule, with the violations that checkTransfer reports',
+      property: fc.property(cases, (asked) => {
+        const { program, subject, to } = asked;
+        const outcomes = explainTransfer(program, subject, to, policy);
+        const explained = jsonTextOf(outcomes.map(({ rule }) => rule));
+        const ids = jsonTextOf(policy.map(({ id }) => id));
+        if (explained !== ids) throw new Error(`explainTransfer lists the rules ${explained}, not ${ids}.`);
+        const violations = outcomes.flatMap(({ violation = [] }) => violation);
+        expectSame(answersOf(violations), answers(asked), 'when explainTransfer asks it');
+      }),
+    },
+    {
+      name: 'each option has the decision that checkTransfer gives',
+      property: fc.property(cases, ({ program, subject }) => {
+        const options = transferOptions(program, subject, policy).map(({ to, decision }) => ({
+          to,
+          answered: answersOf(decision.violations), // at once, for a rule may write over its details
+        }));
+        for (const { to, answered } of options)
+          expectSame(answered, answers({ program, subject, to }), `in the option ${jsonTextOf(to)}`);
+      }),
+    },
+    {
+      name: 'the order of the rules changes neither whether a transfer is allowed nor which rules it breaks',
+      property: fc.property(
+        cases,
+        cases,
+        fc.shuffledSubarray(policy, { minLength: policy.length }),
+        (asked, between, shuffled) => {
+          const expected = answers(asked);
+          answers(between); // so that nothing that a rule remembers is about this question
+          expectSameFromCan(asked, shuffled, expected);
+          answers(between);
+          expectSame(answers(asked, shuffled), expected, 'when the rules are in another order');
+        },
+      ),
+    },
+    {
+      name: 'each rule has an id of its own that is not empty',
+      property: fc.property(fc.constant(rules.map(({ id }) => id)), (ids) => {
+        ids.forEach((id: unknown, index) => {
+          if (typeof id !== 'string')
+            throw new Error(`The rule at index ${index} has the id ${String(id)}, not a string.`);
+          if (id.trim() === '') throw new Error(`The rule at index ${index} has an empty id.`);
+          const firstIndex = ids.indexOf(id);
+          if (firstIndex < index)
+            throw new Error(`The rules at index ${firstIndex} and ${index} have the same id, "${id}".`);
+        });
+      }),
+    },
+    {
+      name: 'each rule has a summary, and each violation a message and details that are a JSON object',
+      property: fc.property(cases, ({ program, subject, to }) => {
+        for (const { id, summary } of rules) if (isBlank(summary)) throw new Error(`${named(id)} has no summary.`);
+        for (const { rule, message, details } of checkTransfer(program, subject, to, policy).violations) {
+          if (isBlank(message)) throw new Error(`${named(rule)} reports a violation without a message.`);
+          if (!isJsonObject(details)) throw new Error(`${named(rule)} reports details that are not a JSON object.`);
+        }
+      }),
+    },
+    {
+      name: 'no rule changes what it is given',
+      property: fc.property(cases, (asked) => {
+        const before = jsonTextOf(asked);
+        // first as it is, because only strict code throws at what is frozen; then frozen, because JSON does not show all
+        for (const prepare of [(same: TransferCase) => same, freezeDeeply]) {
+          const { program, subject, to } = prepare(asked);
+          for (const rule of policy) {
+            checkTransfer(program, subject, to, [rule]);
+            transferOptions(program, subject, [rule]);
+            const after = jsonTextOf(asked);
+            if (after !== before) throw new Error(`${named(rule.id)} changes what it is given: ${before} to ${after}.`);
+          }
+        }
+      }),
+    },
+  ];
+}
+
+/** What each broken rule answered, as text, so that nothing can change it any more. */
+type Answers = readonly { readonly rule: string; readonly text: string }[];
+
+function answersOf(violations: readonly Violation<TransferRule>[]): Answers {
+  return violations.map(({ rule, message, details }) => ({ rule, text: jsonTextOf({ message, details }) }));
+}
+
+/** Throws if the answers differ. Names the first rule whose answer does. */
+function expectSame(actual: Answers, expected: Answers, when: string): void {
+  for (const { rule } of [...expected, ...actual]) {
+    const [is, was] = [actual, expected].map((answers) => textOf(answers, rule));
+    if (is !== was) throw new Error(`${named(rule)} answers differently ${when}: ${is} instead of ${was}.`);
+  }
+}
+
+function textOf(answers: Answers, rule: string): string {
+  const texts = answers.flatMap((answer) => (answer.rule === rule ? answer.text : []));
+  return texts.length === 0 ? 'no violation' : texts.join(' and ');
+}
+
+/** Throws if `canTransfer` differs from what `checkTransfer` answered. Names the rule. */
+function expectSameFromCan(
+  { program, subject, to }: TransferCase,
+  rules: readonly TransferRule[],
+  checked: Answers,
+): void {
+  let latest = ''; // if it refuses, the rule that it asked last is broken
+  const noted = rules.map(
+    (rule): TransferRule => ({
+      ...rule,
+      check: (transfer) => {
+        latest = rule.id;
+        return rule.check(transfer);
+      },
+    }),
+  );
+  const allowed = canTransfer(program, subject, to, noted);
+  const [first] = checked;
+  if (allowed && first !== undefined)
+    throw new Error(`${named(first.rule)} is broken for checkTransfer, not for canTransfer.`);
+  if (!allowed && first === undefined)
+    throw new Error(`${named(latest)} is broken for canTransfer, not for checkTransfer.`);
+}
+
+/** The same rule, named in what it throws. */
+function accountable(rule: TransferRule): TransferRule {
+  return {
+    id: rule.id,
+    summary: rule.summary,
+    ...(rule.source !== undefined && { source: rule.source }),
+    check: (transfer) => {
+      try {
+        return rule.check(transfer);
+      } catch (cause) {
+        throw new Error(`${named(rule.id)} throws: ${cause instanceof Error ? cause.message : String(cause)}`, {
+          cause,
+        });
+      }
+    },
+  };
+}
+
+function named(id: string): string {
+  return `Rule "${String(id)}"`;
+}
+
+/** Whether it is no text at all, as it may be where rules are not type-checked. */
+function isBlank(text: unknown): boolean {
+  return typeof text !== 'string' || text.trim() === '';
+}
