@@ -43,9 +43,7 @@ export function openStore(file) {
   const insertEvent = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const selectIds = database.prepare('SELECT id FROM conversation ORDER BY id').pluck();
   const selectHead = database.prepare('SELECT head FROM conversation WHERE id = ?').pluck();
-  const selectEvents = database
-    .prepare('SELECT body FROM event WHERE conversation_id = ? ORDER BY position')
-    .pluck();
+  const selectEvents = database.prepare('SELECT body FROM event WHERE conversation_id = ? ORDER BY position').pluck();
   const selectEvent = database.prepare('SELECT position, body FROM event WHERE conversation_id = ? AND id = ?');
 
   return {

@@ -32,10 +32,7 @@ export function nextMove(program, state, oneOf) {
   const { agentId: holderId, heldSince } = state;
   const waitsFor = { campaignId, agentId, ...state.wait?.to };
 
-  const atAnyTime = [
-    move('messages', { from: 'customer' }),
-    move('accept', { agentId, campaignId }),
-  ];
+  const atAnyTime = [move('messages', { from: 'customer' }), move('accept', { agentId, campaignId })];
   const whileWaiting = [
     move('accept', waitsFor),
     move('accept', waitsFor),

@@ -180,7 +180,10 @@ test('a transfer that the rules forbid is answered with each broken rule', async
   assert.deepEqual(rules(refused.body.refusals[0].details.violations), ['channel-configured', 'agent-available']);
 
   const check = await b.get(`${path}/transfer-check?campaignId=sales&agentId=max`);
-  assert.deepEqual([check.body.allowed, rules(check.body.violations)], [false, ['channel-configured', 'agent-available']]);
+  assert.deepEqual(
+    [check.body.allowed, rules(check.body.violations)],
+    [false, ['channel-configured', 'agent-available']],
+  );
   const { body: options } = await b.get(`${path}/transfer-options`);
   const allowed = options.filter((/** @type {{ allowed: boolean }} */ option) => option.allowed);
   assert.deepEqual(
