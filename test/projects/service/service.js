@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from 'node:util';
+import { conversationState, decide } from 'omnichannel-transfer';
+
+/**
+ * @import { ConversationEvent, ConversationState, Instant, Milliseconds, Program, Refusal } from 'omnichannel-transfer'
+ * @import { ConversationHead, Store } from './store.js'
+ */
+
+/** @typedef {ConversationEvent & { id: string }} IdentifiedEvent */
+
+/**
+ * @typedef {object} Options
+ * @property {Program} program
+ * @property {Store} store
+ * @property {() => Instant} now
+ * @property {Milliseconds} inactivityTimeout
+ * @property {((event: ConversationEvent) => void) | undefined} [onDecided] Called between the decision and the append.
+ * @property {((state: ConversationState, event: ConversationEvent) => void) | undefined} [onAppended]
+ */
+
+/**
+ * @typedef {{ outcome: 'appended', position: number, event: ConversationEvent }
+ *   | { outcome: 'refused', refusals: readonly [Refusal, ...Refusal[]] }
+ *   | { outcome: 'id-reused', event: ConversationEvent }
+ *   | { outcome: 'withdrawn', state: ConversationState }
+ *   | { outcome: 'unknown-conversation' }} AppendResult
+ */
+
+/** @typedef {ReturnType<typeof createService>} Service */
+
+/** @param {Options} options */
+export function createService({ program, store, now, inactivityTimeout, onDecided, onAppended }) {
+  /**
+   * Creates a conversation. The same one sent again is the same one. Returns `undefined` if another one has its id.
+   *
+   * @param {ConversationHead} head
+   * @returns {ConversationHead | undefined}
+   */
+  function create(head) {
+    if (store.create(head)) return head;
+    const { events: _, ...existing } = store.conversation(head.id) ?? { events: [] };
+    return isDeepStrictEqual(existing, head) ? head : undefined;
+  }
+
+  /**
+   * Returns the state that the stored events make.
+   *
+   * @param {string} conversationId
+   * @returns {ConversationState | undefined}
+   */
+  function state(conversationId) {
+    const conversation = store.conversation(conversationId);
+    return conversation && conversationState(conversation, { inactivityTimeout });
+  }
+
+  /**
+   * Appends an event if it is allowed. If somebody else appends first, proposes and decides anew on the newer state.
+   *
+   * @param {string} conversationId
+   * @param {(state: ConversationState, at: Instant) => IdentifiedEvent | undefined} propose
+   *   Returns the event that is wanted in this state, or `undefined` if none is wanted any more.
+   * @returns {AppendResult}
+   */
+  function append(conversationId, propose) {
+    for (;;) {
+      const before = state(conversationId);
+      if (before === undefined) return { outcome: 'unknown-conversation' };
+      const event = propose(before, now());
+      if (event === undefined) return { outcome: 'withdrawn', state: before };
+
+      // after the state was read, so that a twin of this event is found by its id before it makes this one illegal
+      const earlier = store.event(conversationId, event.id);
+      if (earlier !== undefined) {
+        const same = isDeepStrictEqual({ ...earlier.event, at: 0 }, { ...event, at: 0 });
+        return same ? { outcome: 'appended', ...earlier } : { outcome: 'id-reused', event: earlier.event };
+      }
+
+      const decision = decide(program, before, event);
+      if (!decision.allowed) return { outcome: 'refused', refusals: decision.refusals };
+      onDecided?.(event);
+      const position = before.eventCount;
+      if (store.append(conversationId, position, event)) {
+        onAppended?.(decision.state, event);
+        return { outcome: 'appended', position, event };
+      }
+    }
+  }
+
+  return { create, state, append };
+}
