@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,20 +96,29 @@ describe('the tarball, installed by a stranger', () => {
   });
 
   it('holds the build, the licence and what there is to read, and nothing else', () => {
-    expect(packed.files.map(({ path }) => path).sort()).toEqual([
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'dist/index.cjs',
-      'dist/index.d.cts',
-      'dist/index.d.ts',
-      'dist/index.js',
-      'dist/testing.cjs',
-      'dist/testing.d.cts',
-      'dist/testing.d.ts',
-      'dist/testing.js',
-      'package.json',
-    ]);
+    const documents = readdirSync(join(root, 'test/docs')).map((file) => `test/docs/${file}`);
+    expect(documents.filter((file) => !file.endsWith('.md'))).toEqual([]);
+    expect(packed.files.map(({ path }) => path).sort()).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'dist/index.cjs',
+        'dist/index.d.cts',
+        'dist/index.d.ts',
+        'dist/index.js',
+        'dist/testing.cjs',
+        'dist/testing.d.cts',
+        'dist/testing.d.ts',
+        'dist/testing.js',
+        'package.json',
+        'src/README.md',
+        'test/demo/conversation.json',
+        'test/demo/program.json',
+        'test/projects/service/README.md',
+        ...documents,
+      ].sort(),
+    );
   });
 
   describe('beside fast-check', () => {
@@ -136,36 +145,29 @@ describe('the tarball, installed by a stranger', () => {
     });
 
     it.each([
-      [
-        'node16, import',
-        'consumer.mts',
-        { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 },
-      ],
-      [
-        'node16, require',
-        'consumer.cts',
-        { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 },
-      ],
-      [
-        'nodenext, import',
-        'consumer.mts',
-        { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
-      ],
-      [
-        'nodenext, require',
-        'consumer.cts',
-        { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
-      ],
-      ['bundler', 'consumer.ts', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
-    ])('has its types in TypeScript: %s', (_, file, resolution) => {
-      const path = join(folder, file);
-      writeFileSync(path, readFileSync(join(root, 'test/typescript/consumer.ts'), 'utf8'));
-      const compiled = ts.createProgram([path], {
-        ...resolution,
+      ['node10', ts.ModuleKind.CommonJS, ts.ModuleResolutionKind.Node10, ['commonjs']],
+      ['node16', ts.ModuleKind.Node16, ts.ModuleResolutionKind.Node16, ['module', 'commonjs']],
+      ['nodenext', ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext, ['module', 'commonjs']],
+      ['bundler', ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler, ['module']],
+    ])('has its types in TypeScript where modules are resolved as by %s', (_, module, moduleResolution, kinds) => {
+      const consumers = join(root, 'test/projects/typescript/consumers');
+      const files = kinds.flatMap((type) => {
+        cpSync(consumers, join(folder, type), { recursive: true });
+        writeFileSync(join(folder, type, 'package.json'), JSON.stringify({ type }));
+        return readdirSync(consumers).map((file) => join(folder, type, file));
+      });
+      expect(files.length).toBeGreaterThan(0);
+      const compiled = ts.createProgram(files, {
+        module,
+        moduleResolution,
+        ignoreDeprecations: '6.0',
         target: ts.ScriptTarget.ES2022,
         lib: ['lib.es2022.d.ts'],
         types: [],
         strict: true,
+        exactOptionalPropertyTypes: true,
+        // fast-check 4 has no declarations for node10; test/projects/typescript compiles there with fast-check 3
+        skipLibCheck: moduleResolution === ts.ModuleResolutionKind.Node10,
         noEmit: true,
       });
       const complaints = ts
@@ -190,10 +192,12 @@ describe('the tarball, installed by a stranger', () => {
       return gzipSync(outputFiles[0].contents, { level: 9 }).length;
     };
 
-    it('is small: 10 kB for the whole, 2 kB for either of its jobs alone', () => {
-      expect(size('*')).toBeLessThanOrEqual(10_000);
-      expect(size('{ checkTransfer }')).toBeLessThanOrEqual(2_000);
-      expect(size('{ splitIntoSessions }')).toBeLessThanOrEqual(2_000);
+    it.each([
+      ['*', 15_000],
+      ['{ checkTransfer }', 1_800],
+      ['{ splitIntoSessions }', 3_000],
+    ])('is small: export %s is at most %i bytes', (what, limit) => {
+      expect(size(what)).toBeLessThanOrEqual(limit);
     });
 
     it('leaves out what is not used', () => {
