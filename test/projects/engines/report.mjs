@@ -30,5 +30,21 @@ export function reportOf(conversation) {
   const sessions = sessionsOf(state);
   const { unansweredWaits } = state;
   const summaries = summarizeSessionsBy(sessions, 'campaignId', { unansweredWaits });
-  return { sessions, unansweredWaits, summaries };
+  return { conversationId: conversation.id, sessions, unansweredWaits, summaries };
+}
+
+/** The delivery that a line says, or `undefined` if it does not say one. Whether its event parses is another question. */
+export function deliveryIn(line) {
+  const delivery = jsonIn(line);
+  const isDelivery = typeof delivery?.conversationId === 'string' && Number.isInteger(delivery.sequence);
+  return isDelivery ? delivery : undefined;
+}
+
+/** The value that a text of JSON says, or `undefined` if it is not JSON. */
+export function jsonIn(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -8,11 +8,13 @@ const FILES = 8;
 /** Conversations that go on at the same time. */
 const CONCURRENT = 1_000;
 
-/** What a producer can get wrong: each makes a line that no reader may count out of one that it may. */
-const BREAKAGES = [
-  { is: 'cut off', apply: (line) => line.slice(0, line.length / 2) },
-  { is: 'an unknown type', apply: (line) => line.replace(/"type":"[a-z-]+"/, '"type":"teleported"') },
-  { is: 'no time', apply: (line) => line.replace(/"at":-?\d+/, '"at":"yesterday"') },
+/** Damages to a line. None of the results may count. */
+const DAMAGES = [
+  (line) => line.slice(0, line.length / 2),
+  (line) => line.replace('"conversationId"', '"conversation"'),
+  (line) => line.replace('"event"', '"evnt"'),
+  (line) => line.replace(/"type":"[a-z-]+"/, '"type":"teleported"'),
+  (line) => line.replace(/"at":-?\d+/, '"at":"yesterday"'),
 ];
 
 /**
@@ -55,8 +57,8 @@ export function writeDeliveries(folder, { seed, events: atLeast, broken = 0 }) {
     if (below(50) === 0) repeats.push(line);
     if (repeats.length > 200) deliver(repeats.splice(below(repeats.length), 1)[0]);
     if (written.broken.length < broken && written.events * broken >= written.broken.length * atLeast) {
-      const { is, apply } = BREAKAGES[written.broken.length % BREAKAGES.length];
-      written.broken.push({ ...deliver(apply(line)), is });
+      const damaged = DAMAGES[written.broken.length % DAMAGES.length];
+      written.broken.push(deliver(damaged(line)));
     }
     if (going[index].length === 0) going.splice(index, 1);
   }
