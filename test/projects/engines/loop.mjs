@@ -35,7 +35,10 @@ export function together(reports) {
   return {
     sessions: ordered.flatMap(({ sessions }) => sessions),
     unansweredWaits: ordered.flatMap(({ unansweredWaits }) => unansweredWaits),
-    summaries: sorted([...summaries].map(([key, summary]) => ({ key, summary })), ['key']),
+    summaries: sorted(
+      [...summaries].map(([key, summary]) => ({ key, summary })),
+      ['key'],
+    ),
   };
 }
 
@@ -68,7 +71,8 @@ function reportOfFiles(files) {
     }
   }
   const reports = [...conversations.values()].map(conversationReport);
-  for (const { file, line, message } of reports.flatMap((report) => report.refused)) refused.push({ file, line, message });
+  for (const { file, line, message } of reports.flatMap((report) => report.refused))
+    refused.push({ file, line, message });
   return { ...together(reports), refused: sorted(refused, ['file', 'line']) };
 }
 

@@ -11,7 +11,8 @@ export const SEED = 20_260_302;
 export function wantedEvents({ quick, full }) {
   const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' } }, allowPositionals: true });
   const [wanted = values.quick ? quick : full] = positionals.map(Number);
-  if (!Number.isSafeInteger(wanted) || wanted < 1) throw new RangeError(`"${positionals[0]}" is not a number of events`);
+  if (!Number.isSafeInteger(wanted) || wanted < 1)
+    throw new RangeError(`"${positionals[0]}" is not a number of events`);
   return wanted;
 }
 
@@ -58,7 +59,9 @@ export function peakMemory(pid) {
 export function sayMachine() {
   const [{ model }] = cpus();
   const load = loadavg().map((value) => value.toFixed(1));
-  console.log(`${new Date().toISOString().slice(0, 10)}, Node.js ${process.versions.node}, ${cpus().length} cores of ${model}`);
+  console.log(
+    `${new Date().toISOString().slice(0, 10)}, Node.js ${process.versions.node}, ${cpus().length} cores of ${model}`,
+  );
   console.log(`load before the run, over 1, 5 and 15 minutes: ${load.join(', ')}\n`);
 }
 

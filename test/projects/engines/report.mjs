@@ -19,7 +19,11 @@ export function conversationReport({ id, programId, channel, deliveries }) {
   for (const { event, ...delivery } of [...deliveries].sort((a, b) => a.sequence - b.sequence)) {
     const { value, issues } = parseEvent(event);
     if (issues === undefined) events.push(value);
-    else refused.push({ ...delivery, message: issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' ') });
+    else
+      refused.push({
+        ...delivery,
+        message: issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '),
+      });
   }
   return { ...reportOf({ id, programId, channel, events: deduplicateEvents(events) }), refused };
 }

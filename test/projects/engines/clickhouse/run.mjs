@@ -51,12 +51,31 @@ async function main(session, folder, written) {
   const loop = await inOneLoop(written.files);
   const expected = asGenerated(m.SEED, written.conversations);
   for (const part of ['sessions', 'unansweredWaits', 'summaries']) {
-    m.mustEqual(`${m.count(expected[part].length)} ${part} by ClickHouse and as generated`, found[part], expected[part]);
-    m.mustEqual(`${m.count(expected[part].length)} ${part} by one loop and as generated`, loop.report[part], expected[part]);
+    m.mustEqual(
+      `${m.count(expected[part].length)} ${part} by ClickHouse and as generated`,
+      found[part],
+      expected[part],
+    );
+    m.mustEqual(
+      `${m.count(expected[part].length)} ${part} by one loop and as generated`,
+      loop.report[part],
+      expected[part],
+    );
   }
-  m.mustEqual(`${found.refused.length} refused lines, each with its message, by ClickHouse and by one loop`, found.refused, loop.report.refused);
-  const places = sorted(written.broken.map(({ file, line }) => ({ file, line })), ['file', 'line']);
-  m.mustEqual('the refused lines and the broken ones, by file and line', found.refused.map(({ file, line }) => ({ file, line })), places);
+  m.mustEqual(
+    `${found.refused.length} refused lines, each with its message, by ClickHouse and by one loop`,
+    found.refused,
+    loop.report.refused,
+  );
+  const places = sorted(
+    written.broken.map(({ file, line }) => ({ file, line })),
+    ['file', 'line'],
+  );
+  m.mustEqual(
+    'the refused lines and the broken ones, by file and line',
+    found.refused.map(({ file, line }) => ({ file, line })),
+    places,
+  );
   m.mustEqual("the rows' sums in SQL and the merged summaries", await sumsIn(session), sumsOf(expected.summaries));
   found.refused.slice(0, 3).forEach(({ file, line, message }) => console.log(`    ${file}:${line}: ${message}`));
 
@@ -97,7 +116,9 @@ function functionProcesses() {
       return false; // it has ended meanwhile
     }
   };
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOurs(name)).map(Number);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && isOurs(name))
+    .map(Number);
 }
 
 function bytesWrittenBy(pid) {
@@ -118,7 +139,9 @@ async function reportIn(session) {
 
 /** Sums over the rows of sessions and waits, by SQL alone. */
 async function sumsIn(session) {
-  return rowsOf(session, `
+  return rowsOf(
+    session,
+    `
     SELECT campaign_id AS campaignId, sum(sessions) AS sessions, sum(handle_time) AS handleTime, sum(abandoned) AS abandoned
     FROM
     (
@@ -129,7 +152,8 @@ async function sumsIn(session) {
         FROM unanswered_waits
     )
     GROUP BY campaign_id
-    ORDER BY campaign_id NULLS LAST`);
+    ORDER BY campaign_id NULLS LAST`,
+  );
 }
 
 function sumsOf(summaries) {
@@ -144,10 +168,18 @@ function sumsOf(summaries) {
 async function rowsOf(session, sql) {
   const settings = 'SETTINGS output_format_json_quote_64bit_integers = 0';
   const result = await session.queryAsync(`${sql} ${settings}`, { format: 'JSONEachRow' });
-  return result.text().split('\n').filter(Boolean).map((row) => JSON.parse(row));
+  return result
+    .text()
+    .split('\n')
+    .filter(Boolean)
+    .map((row) => JSON.parse(row));
 }
 
 /** The statements of a file, each without its comments. */
 function statementsOf(file) {
-  return readFileSync(here(file), 'utf8').replace(/^--.*$/gm, '').split(';').map((sql) => sql.trim()).filter(Boolean);
+  return readFileSync(here(file), 'utf8')
+    .replace(/^--.*$/gm, '')
+    .split(';')
+    .map((sql) => sql.trim())
+    .filter(Boolean);
 }

@@ -20,7 +20,8 @@ export function conversationOf(seed, number, pace = PACE) {
   if (random.chance(90)) scene.happens({ type: 'queued', campaignId: scene.campaignId });
   else scene.customerWrites();
   let isHeld = waits(scene) && talks(scene);
-  for (let chapters = random.below(5); isHeld && chapters > 0; chapters -= 1) isHeld = random.oneOf(CHAPTERS)(scene) && talks(scene);
+  for (let chapters = random.below(5); isHeld && chapters > 0; chapters -= 1)
+    isHeld = random.oneOf(CHAPTERS)(scene) && talks(scene);
   if (isHeld && random.chance(90)) ends(scene);
   return { id: `чат-${number}`, programId: 'care', channel, events: scene.events };
 }
@@ -59,7 +60,9 @@ function waits(scene) {
     return chance(50) && comesBack(scene);
   }
   const inPlaceOf = scene.awaited !== undefined && chance(10) ? { takeover: true } : {};
-  scene.agentId = inPlaceOf.takeover ? scene.anAgent(scene.campaignId) : (scene.awaited ?? scene.anAgent(scene.campaignId));
+  scene.agentId = inPlaceOf.takeover
+    ? scene.anAgent(scene.campaignId)
+    : (scene.awaited ?? scene.anAgent(scene.campaignId));
   scene.awaited = undefined;
   happens({ type: 'accepted', agentId: scene.agentId, campaignId: scene.campaignId, ...inPlaceOf });
   return true;

@@ -58,7 +58,12 @@ export function sceneOf({ below, chance, oneOf }, channel, begin, pace) {
     isSilent: () => void (at += pace.silence),
     customerWrites: () => scene.happens({ type: 'message', from: 'customer', text: oneOf(TEXTS) }),
     agentWrites: () =>
-      scene.happens({ type: 'message', from: 'agent', agentId: scene.agentId, ...(chance(90) && { text: oneOf(TEXTS) }) }),
+      scene.happens({
+        type: 'message',
+        from: 'agent',
+        agentId: scene.agentId,
+        ...(chance(90) && { text: oneOf(TEXTS) }),
+      }),
     /** Names the agent who acts, nine times in ten. */
     byAgent: () => (chance(90) ? { agentId: scene.agentId } : {}),
   };

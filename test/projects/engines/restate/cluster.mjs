@@ -106,7 +106,14 @@ async function untilReady(nodes) {
     const ended = nodes.find((node) => node.process.exitCode !== null);
     if (ended !== undefined) throw new Error(`${ended.name} exited with ${ended.process.exitCode}`);
     const leads = await Promise.all(nodes.map((node) => partitionsLedBy(node).catch(() => 0)));
-    const health = await Promise.all(nodes.map(({ admin }) => fetch(`http://127.0.0.1:${admin}/health`).then(({ ok }) => ok, () => false)));
+    const health = await Promise.all(
+      nodes.map(({ admin }) =>
+        fetch(`http://127.0.0.1:${admin}/health`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      ),
+    );
     if (health.every(Boolean) && leads.every((led) => led > 0) && leads.reduce((a, b) => a + b) === PARTITIONS) return;
     await sleep(500);
   }

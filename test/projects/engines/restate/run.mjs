@@ -23,7 +23,9 @@ await m.inFolder('restate', async (folder) => {
     conversations.push(conversationOf(m.SEED, conversations.length, FAST));
   }
   const deliveries = twiceAndMixed(conversations);
-  console.log(`${m.count(deliveries.length / 2)} events of ${m.count(conversations.length)} conversations, each delivered twice\n`);
+  console.log(
+    `${m.count(deliveries.length / 2)} events of ${m.count(conversations.length)} conversations, each delivered twice\n`,
+  );
 
   const cluster = await startCluster(folder);
   try {
@@ -31,7 +33,10 @@ await m.inFolder('restate', async (folder) => {
   } finally {
     await cluster.stop();
   }
-  m.must('everything that was started has ended', cluster.started.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null));
+  m.must(
+    'everything that was started has ended',
+    cluster.started.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null),
+  );
 });
 
 async function main(cluster, conversations, deliveries) {
@@ -41,15 +46,28 @@ async function main(cluster, conversations, deliveries) {
 
   const delivered = await m.timed(() => deliverAll(cluster, deliveries, second));
   const { result: answers } = delivered;
-  console.log(`killed ${second.name} after ${m.count(answers.beforeKill)} of ${m.count(deliveries.length)} deliveries, ${answers.again} were sent again`);
-  console.log(`answers: ${Object.entries(answers.counts).map(([answer, times]) => `${m.count(times)} ${answer}`).join(', ')}\n`);
+  console.log(
+    `killed ${second.name} after ${m.count(answers.beforeKill)} of ${m.count(deliveries.length)} deliveries, ${answers.again} were sent again`,
+  );
+  console.log(
+    `answers: ${Object.entries(answers.counts)
+      .map(([answer, times]) => `${m.count(times)} ${answer}`)
+      .join(', ')}\n`,
+  );
   const settled = await m.timed(() => untilSettled(first));
 
   const memory = [first.process, third.process, cluster.service].map(({ pid }) => m.mebibytes(m.peakMemory(pid)));
   const objects = await eachInTurn(conversations, ({ id }) => ask(first, id, 'read'));
   check(conversations, objects);
 
-  const loop = await m.timed(() => conversations.map((conversation) => decided(conversation, conversation.events.map((event, sequence) => ({ sequence, event })))));
+  const loop = await m.timed(() =>
+    conversations.map((conversation) =>
+      decided(
+        conversation,
+        conversation.events.map((event, sequence) => ({ sequence, event })),
+      ),
+    ),
+  );
   console.log(`
 deliveries   ${m.seconds(delivered.took)}, ${m.count((1000 * deliveries.length) / delivered.took)} a second; the longest pause ${m.seconds(answers.longestPause)}
 last timers  ${m.seconds(settled.took)}
@@ -154,26 +172,45 @@ function decided(conversation, entries) {
 }
 
 function check(conversations, objects) {
-  const all = (what, holds) => m.must(`${m.count(conversations.length)} conversations: ${what}`, conversations.every((conversation, index) => holds(conversation, objects[index])));
+  const all = (what, holds) =>
+    m.must(
+      `${m.count(conversations.length)} conversations: ${what}`,
+      conversations.every((conversation, index) => holds(conversation, objects[index])),
+    );
   const delivered = (journal) => journal.filter(({ sequence }) => sequence !== undefined);
 
-  all('each event is in the journal once and in its order, nothing is lost and nothing is doubled', ({ events }, { journal, early }) =>
-    isDeepStrictEqual(
-      delivered(journal).map(({ sequence, event }) => ({ sequence, event })),
-      events.map((event, sequence) => ({ sequence, event })),
-    ) && early.length === 0);
-  all('each event was decided as one process decides it, and the state is the same', (conversation, { journal, state }) =>
-    isDeepStrictEqual(decided(conversation, journal), { journal, state }));
+  all(
+    'each event is in the journal once and in its order, nothing is lost and nothing is doubled',
+    ({ events }, { journal, early }) =>
+      isDeepStrictEqual(
+        delivered(journal).map(({ sequence, event }) => ({ sequence, event })),
+        events.map((event, sequence) => ({ sequence, event })),
+      ) && early.length === 0,
+  );
+  all(
+    'each event was decided as one process decides it, and the state is the same',
+    (conversation, { journal, state }) => isDeepStrictEqual(decided(conversation, journal), { journal, state }),
+  );
   all('the state is a replay of the log, which is what was allowed', (conversation, { journal, state }) => {
     const events = journal.filter(({ refusals }) => refusals === undefined).map(({ event }) => event);
-    return isDeepStrictEqual(conversationState({ ...conversation, events }, { inactivityTimeout: INACTIVITY_TIMEOUT }), state);
+    return isDeepStrictEqual(
+      conversationState({ ...conversation, events }, { inactivityTimeout: INACTIVITY_TIMEOUT }),
+      state,
+    );
   });
   all('no conversation is left that its timer had to end', (_, { state }) => state.inactiveAt === undefined);
 
   const journals = objects.map(({ journal }) => journal);
   const endings = journals.flat().filter(({ sequence }) => sequence === undefined);
-  const early = journals.filter((journal) => journal.findIndex(({ sequence }) => sequence === undefined) < journal.length - 1 && journal.some(({ sequence }) => sequence === undefined));
-  m.must(`the timers ended conversations: ${m.count(endings.length)}, in ${early.length} conversations before their last event came`, endings.length > 0);
+  const early = journals.filter(
+    (journal) =>
+      journal.findIndex(({ sequence }) => sequence === undefined) < journal.length - 1 &&
+      journal.some(({ sequence }) => sequence === undefined),
+  );
+  m.must(
+    `the timers ended conversations: ${m.count(endings.length)}, in ${early.length} conversations before their last event came`,
+    endings.length > 0,
+  );
   const refused = journals.flat().filter(({ refusals }) => refusals !== undefined);
   m.must(`events were refused: ${m.count(refused.length)}`, refused.length > 0);
 }

@@ -11,8 +11,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const node = require.resolve(`node-linux-${process.arch}/bin/node`);
 const namespaces = ['--map-root-user', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
 const loopbackUp = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
-const { status, error } = spawnSync('unshare', [...namespaces, ...loopbackUp, node, here('run.mjs'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+const { status, error } = spawnSync(
+  'unshare',
+  [...namespaces, ...loopbackUp, node, here('run.mjs'), ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+);
 if (error !== undefined) console.error(`restate: this needs Linux with unshare and ip. ${error.message}`);
 process.exitCode = status ?? 1;

@@ -4,7 +4,20 @@ import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant } from 'quickjs-emscripten-core';
 
 /** What the engines must not have. */
-export const NOT_OF_THE_LANGUAGE = ['process', 'require', 'module', 'Buffer', 'console', 'setTimeout', 'structuredClone', 'URL', 'TextEncoder', 'performance', 'fetch', 'crypto'];
+export const NOT_OF_THE_LANGUAGE = [
+  'process',
+  'require',
+  'module',
+  'Buffer',
+  'console',
+  'setTimeout',
+  'structuredClone',
+  'URL',
+  'TextEncoder',
+  'performance',
+  'fetch',
+  'crypto',
+];
 
 /**
  * Each engine has `evaluate(script, modules)`. It evaluates an expression that gives a function of a text to a text, and

@@ -34,7 +34,10 @@ await m.inFolder('warehouse', async (folder) => {
     ]) {
       const report = await functionIn(engine);
       const { result: reports, took } = await m.timed(() =>
-        groups.map(({ conversation, deliveries }) => ({ conversationId: conversation.id, ...report(conversation, deliveries) })),
+        groups.map(({ conversation, deliveries }) => ({
+          conversationId: conversation.id,
+          ...report(conversation, deliveries),
+        })),
       );
       figures.push([`${name} in ${engine.name}`, took]);
       const { sessions, unansweredWaits } = together(reports);
@@ -44,7 +47,10 @@ await m.inFolder('warehouse', async (folder) => {
         expected,
       );
       const places = reports.flatMap((one) => one.refused.map(({ sequence }) => `${one.conversationId} ${sequence}`));
-      m.must(`${places.length} events that do not parse are refused, and no other`, places.length === (written.broken.length / 5) * 3);
+      m.must(
+        `${places.length} events that do not parse are refused, and no other`,
+        places.length === (written.broken.length / 5) * 3,
+      );
     }
   }
   console.log(`\n  refused lines in the files: ${refused.length} of ${written.broken.length} broken`);

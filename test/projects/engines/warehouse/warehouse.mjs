@@ -12,7 +12,9 @@ export async function scalarFunction(engine) {
     return (row) => JSON.stringify(conversationReport(...JSON.parse(row)));
   })()`);
   return (conversation, deliveries) => {
-    const { sessions, unansweredWaits, summaries, refused } = JSON.parse(call(JSON.stringify([conversation, deliveries])));
+    const { sessions, unansweredWaits, summaries, refused } = JSON.parse(
+      call(JSON.stringify([conversation, deliveries])),
+    );
     return {
       sessions: sessions.map((session) => JSON.parse(session)),
       unansweredWaits: unansweredWaits.map((wait) => JSON.parse(wait)),
@@ -37,7 +39,8 @@ export async function aggregateFunction(engine) {
     }`,
     { aggregation: code('merge-summaries') },
   );
-  return (parts) => JSON.parse(call(JSON.stringify(parts.map((part) => part.map((summary) => JSON.stringify(summary))))));
+  return (parts) =>
+    JSON.parse(call(JSON.stringify(parts.map((part) => part.map((summary) => JSON.stringify(summary))))));
 }
 
 /** Resolves to a function of a conversation and its deliveries: Snowflake's table function, one partition a call. */

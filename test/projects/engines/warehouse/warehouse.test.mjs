@@ -43,11 +43,13 @@ describe('the code of a function', () => {
 for (const engine of await allEngines()) {
   describe(`in ${engine.name}`, () => {
     it('there is nothing of Node.js', async () => {
-      const typesOf = await engine.evaluate('(names) => JSON.stringify(JSON.parse(names).map((name) => typeof globalThis[name]))');
-      deepEqual(
-        JSON.parse(typesOf(JSON.stringify(['JSON', ...NOT_OF_THE_LANGUAGE]))),
-        ['object', ...NOT_OF_THE_LANGUAGE.map(() => 'undefined')],
+      const typesOf = await engine.evaluate(
+        '(names) => JSON.stringify(JSON.parse(names).map((name) => typeof globalThis[name]))',
       );
+      deepEqual(JSON.parse(typesOf(JSON.stringify(['JSON', ...NOT_OF_THE_LANGUAGE]))), [
+        'object',
+        ...NOT_OF_THE_LANGUAGE.map(() => 'undefined'),
+      ]);
     });
 
     for (const [name, functionIn] of [
@@ -64,7 +66,10 @@ for (const engine of await allEngines()) {
         });
         // of five kinds of damage, three leave a delivery whose event does not parse
         equal(refused.length, (written.broken.length / 5) * 3);
-        ok(refused.every((text) => /^чат-\d+ \d+ .*\w/.test(text)), refused.join('\n'));
+        ok(
+          refused.every((text) => /^чат-\d+ \d+ .*\w/.test(text)),
+          refused.join('\n'),
+        );
       });
     }
 
