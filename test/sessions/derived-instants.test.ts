@@ -9,7 +9,8 @@ const sales = { campaignId: 'sales' };
 
 const sessions = (...events: readonly ConversationEvent[]): readonly string[] =>
   splitIntoSessions(chat(...events)).map(sessionInWords);
-const standing = (...events: readonly ConversationEvent[]): string => standingInWords(conversationState(chat(...events)));
+const standing = (...events: readonly ConversationEvent[]): string =>
+  standingInWords(conversationState(chat(...events)));
 const lost = (...events: readonly ConversationEvent[]): readonly string[] =>
   unansweredWaits(chat(...events)).map(waitInWords);
 
@@ -137,7 +138,9 @@ describe('a first reply while a transfer is pending', () => {
   });
 
   it('moves nothing where the transfer is accepted, released or abandoned', () => {
-    expect(sessions(...pending, agent(90, 'ana'), accepted(70, 'lin'))[1]).toBe('lin in service by transfer 50-70- open');
+    expect(sessions(...pending, agent(90, 'ana'), accepted(70, 'lin'))[1]).toBe(
+      'lin in service by transfer 50-70- open',
+    );
     expect(sessions(...pending, agent(90, 'ana'), released(60), accepted(70, 'lin'))[1]).toBe(
       'lin in service by transfer 50-70- open',
     );
@@ -155,15 +158,35 @@ describe('a wild time', () => {
   const WILD = 1e15;
 
   it.each([
-    ["a customer's message while waiting", [queued(0), customer(WILD), accepted(10, 'ana'), ended(20)], 'queue 0-10-20 customer'],
+    [
+      "a customer's message while waiting",
+      [queued(0), customer(WILD), accepted(10, 'ana'), ended(20)],
+      'queue 0-10-20 customer',
+    ],
     ["a customer's message while active", [accepted(0, 'ana'), customer(WILD), ended(20)], 'queue 0-0-20 customer'],
-    ["an agent's later message", [accepted(0, 'ana'), agent(1, 'ana'), agent(WILD, 'ana'), ended(20)], 'queue 0-0-20 customer'],
-    ['a message while transferring', [accepted(0, 'ana'), requested(5, sales), customer(WILD), failed(6), ended(20)], 'queue 0-0-20 customer'],
+    [
+      "an agent's later message",
+      [accepted(0, 'ana'), agent(1, 'ana'), agent(WILD, 'ana'), ended(20)],
+      'queue 0-0-20 customer',
+    ],
+    [
+      'a message while transferring',
+      [accepted(0, 'ana'), requested(5, sales), customer(WILD), failed(6), ended(20)],
+      'queue 0-0-20 customer',
+    ],
     ['a missed offer', [queued(0), missed(WILD, 'lin'), accepted(10, 'ana'), ended(20)], 'queue 0-10-20 customer'],
     ['a reroute', [queued(0), rerouted(WILD, sales), accepted(10, 'ana'), ended(20)], 'queue 0-10-20 customer'],
     ['a disposition', [accepted(0, 'ana'), dispositioned(WILD, 'ana', 'X'), ended(20)], 'queue 0-0-20 customer'],
-    ['an event that is ignored', [accepted(0, 'ana'), queued(WILD), held(WILD, 'lin'), ended(20)], 'queue 0-0-20 customer'],
-    ['a release of a pending transfer', [accepted(0, 'ana'), requested(5, sales), released(WILD), accepted(9, 'lin')], 'queue 0-0-5 transfer'],
+    [
+      'an event that is ignored',
+      [accepted(0, 'ana'), queued(WILD), held(WILD, 'lin'), ended(20)],
+      'queue 0-0-20 customer',
+    ],
+    [
+      'a release of a pending transfer',
+      [accepted(0, 'ana'), requested(5, sales), released(WILD), accepted(9, 'lin')],
+      'queue 0-0-5 transfer',
+    ],
   ] as const)('of %s derives nothing, and spoils no figure', (_, events, words) => {
     expect(sessions(...events)[0]).toContain(`ana in service by ${words}`);
     for (const { startedAt, endedAt = 0 } of splitIntoSessions(chat(...events))) {
@@ -174,9 +197,8 @@ describe('a wild time', () => {
 
 describe('equal times', () => {
   it('are told apart from times that run backwards, and need no moving', () => {
-    expect(sessions(queued(5), accepted(5, 'ana'), requested(5, sales), accepted(5, 'lin', 'sales'), ended(5))).toEqual([
-      'ana in service by queue 5-5-5 transfer to sales',
-      'lin in sales by transfer 5-5-5 customer',
-    ]);
+    expect(sessions(queued(5), accepted(5, 'ana'), requested(5, sales), accepted(5, 'lin', 'sales'), ended(5))).toEqual(
+      ['ana in service by queue 5-5-5 transfer to sales', 'lin in sales by transfer 5-5-5 customer'],
+    );
   });
 });

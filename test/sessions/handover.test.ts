@@ -59,7 +59,9 @@ describe('handover', () => {
 
   it('does not show the agent after an inactive session what revealed that it was inactive', () => {
     const late = chat(accepted(0, 'ana'), dispositioned(100, 'ana', 'SALE'), customer(110), accepted(120, 'lin'));
-    const [first, second] = splitIntoSessions(late, { inactivityTimeout: 50 }).map((session) => handover(late, session));
+    const [first, second] = splitIntoSessions(late, { inactivityTimeout: 50 }).map((session) =>
+      handover(late, session),
+    );
     expect(first?.events).toEqual(late.events.slice(0, 1));
     expect(second?.events).toEqual(late.events.slice(1));
   });

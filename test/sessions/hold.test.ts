@@ -55,8 +55,13 @@ describe('a hold', () => {
 
   it('belongs to the session in which it was', () => {
     expect(
-      splitIntoSessions(chat(accepted(0, 'ana'), held(5), accepted(8, 'lin'), held(10), resumed(11))).map(sessionInWords),
-    ).toEqual(['ana in service by queue 0-0-8 takeover, held for 3', 'lin in service by takeover 8-8- open, held for 1']);
+      splitIntoSessions(chat(accepted(0, 'ana'), held(5), accepted(8, 'lin'), held(10), resumed(11))).map(
+        sessionInWords,
+      ),
+    ).toEqual([
+      'ana in service by queue 0-0-8 takeover, held for 3',
+      'lin in service by takeover 8-8- open, held for 1',
+    ]);
     expect(conversationState(chat(accepted(0, 'ana'), held(5), accepted(8, 'lin')))).not.toHaveProperty('heldSince');
   });
 
@@ -104,9 +109,9 @@ describe('a hold and inactivity', () => {
 
   it('that began earlier by the clock than it ends runs from its end as derived', () => {
     const events = [accepted(0, 'ana'), held(minutes(30)), resumed(minutes(10))];
-    expect(conversationState(chat(accepted(0, 'ana'), held(minutes(5)), resumed(minutes(2))), { inactivityTimeout })).toMatchObject(
-      { inactiveAt: minutes(25), openSession: { heldTime: 0 } },
-    );
+    expect(
+      conversationState(chat(accepted(0, 'ana'), held(minutes(5)), resumed(minutes(2))), { inactivityTimeout }),
+    ).toMatchObject({ inactiveAt: minutes(25), openSession: { heldTime: 0 } });
     expect(conversationState(chat(...events))).toMatchObject({ status: 'active', openSession: { heldTime: 0 } });
   });
 

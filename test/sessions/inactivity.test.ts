@@ -87,7 +87,13 @@ describe('inactivity', () => {
   it('is revealed by a late disposition too, which then replaces the default', () => {
     const log = chat(...begun, dispositioned(minutes(500), 'ana', 'SALE'));
     expect(splitIntoSessions(log, { inactivityTimeout })).toMatchObject([
-      { endedBy: 'inactivity', endedAt: limit, dispositionCode: 'SALE', dispositionedAt: minutes(500), eventRange: [0, 3] },
+      {
+        endedBy: 'inactivity',
+        endedAt: limit,
+        dispositionCode: 'SALE',
+        dispositionedAt: minutes(500),
+        eventRange: [0, 3],
+      },
     ]);
   });
 
@@ -107,7 +113,11 @@ describe('inactivity', () => {
       [accepted(0, 'ana'), system(minutes(3)), agent(minutes(3), 'lin'), queued(minutes(3))],
       20,
     ],
-    ['neither a disposition nor a missed offer', [accepted(0, 'ana'), dispositioned(5, 'ana', 'SALE'), missed(9, 'lin')], 20],
+    [
+      'neither a disposition nor a missed offer',
+      [accepted(0, 'ana'), dispositioned(5, 'ana', 'SALE'), missed(9, 'lin')],
+      20,
+    ],
     ['the latest, not the last', [accepted(0, 'ana'), customer(minutes(9)), customer(minutes(3))], 29],
     [
       'not a message while transferring',
@@ -119,7 +129,11 @@ describe('inactivity', () => {
       [accepted(0, 'ana'), customer(minutes(9)), requested(minutes(1), sales), failed(minutes(3))],
       29,
     ],
-    ['a failure that is never before the request', [accepted(0, 'ana'), requested(minutes(9), sales), failed(minutes(3))], 29],
+    [
+      'a failure that is never before the request',
+      [accepted(0, 'ana'), requested(minutes(9), sales), failed(minutes(3))],
+      29,
+    ],
     ['a start that is never before the wait', [queued(minutes(5)), accepted(minutes(2), 'ana')], 25],
     [
       'a failure that is never before a first reply in between',
@@ -211,9 +225,9 @@ describe('an end by inactivity that no event has recorded', () => {
   });
 
   it('is not what a log says that records its end itself', () => {
-    expect(conversationState(chat(...begun, ended(minutes(5), 'inactivity')), { inactivityTimeout })).not.toHaveProperty(
-      'unrecorded',
-    );
+    expect(
+      conversationState(chat(...begun, ended(minutes(5), 'inactivity')), { inactivityTimeout }),
+    ).not.toHaveProperty('unrecorded');
   });
 });
 
@@ -295,6 +309,8 @@ describe('time that passes without an event', () => {
 
   it('before the last event cuts nothing off', () => {
     const log = chat(...begun, ended(minutes(5)), customer(minutes(6)));
-    expect(splitIntoSessions(log, { inactivityTimeout, asOf: 0 })).toEqual(splitIntoSessions(log, { inactivityTimeout }));
+    expect(splitIntoSessions(log, { inactivityTimeout, asOf: 0 })).toEqual(
+      splitIntoSessions(log, { inactivityTimeout }),
+    );
   });
 });

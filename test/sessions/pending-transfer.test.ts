@@ -32,9 +32,9 @@ describe('a transfer that is pending', () => {
     expect(
       splitIntoSessions(chat(accepted(0, 'ana'), requested(1, sales), customer(2), agent(3, 'ana'), system(4))),
     ).toMatchObject([{ customerMessages: 0, agentMessages: 0, eventRange: [0, 5] }]);
-    expect(
-      splitIntoSessions(chat(accepted(0, 'ana'), requested(1, sales), agent(3, 'ana')))[0],
-    ).not.toHaveProperty('firstReplyAt');
+    expect(splitIntoSessions(chat(accepted(0, 'ana'), requested(1, sales), agent(3, 'ana')))[0]).not.toHaveProperty(
+      'firstReplyAt',
+    );
   });
 
   it('cannot be held, resumed or requested again', () => {
@@ -54,10 +54,9 @@ describe('a transfer that is pending', () => {
 
 describe('a transfer that is accepted', () => {
   it("ends the session at the request, and the next one's wait begins there", () => {
-    expect(sessions(queued(0), accepted(1, 'ana'), requested(5, sales), accepted(8, 'lin', 'sales'), ended(9))).toEqual([
-      'ana in service by queue 0-1-5 transfer to sales',
-      'lin in sales by transfer 5-8-9 customer',
-    ]);
+    expect(sessions(queued(0), accepted(1, 'ana'), requested(5, sales), accepted(8, 'lin', 'sales'), ended(9))).toEqual(
+      ['ana in service by queue 0-1-5 transfer to sales', 'lin in sales by transfer 5-8-9 customer'],
+    );
   });
 
   it('goes back to the agent it came from as a session of its own', () => {
@@ -197,9 +196,9 @@ describe('a transfer that nobody accepts before the conversation ends', () => {
 
 describe('an agent who leaves while a transfer is pending', () => {
   it('has ended the session at the request: what was asked for then stays', () => {
-    expect(sessions(accepted(0, 'ana'), agent(1, 'ana'), requested(5, lin, 'ana'), agent(6, 'ana'), released(9))).toEqual([
-      'ana in service by queue 0-0-5 transfer to sales for lin asked by ana, 1 from agent, replied at 1',
-    ]);
+    expect(
+      sessions(accepted(0, 'ana'), agent(1, 'ana'), requested(5, lin, 'ana'), agent(6, 'ana'), released(9)),
+    ).toEqual(['ana in service by queue 0-0-5 transfer to sales for lin asked by ana, 1 from agent, replied at 1']);
   });
 
   it('is the one who has it: another agent who leaves changes nothing', () => {

@@ -149,11 +149,7 @@ const ROWS: readonly Row[] = [
   ],
   ["another agent's message", agent(30, 'lin'), {}],
   ["the system's message", system(30), {}],
-  [
-    'held by the holder',
-    held(30, 'ana'),
-    { active: 'active since 10: ana in service, on hold since 30' },
-  ],
+  ['held by the holder', held(30, 'ana'), { active: 'active since 10: ana in service, on hold since 30' }],
   ['held by nobody named', held(30), { active: 'active since 10: ana in service, on hold since 30' }],
   ['held by another agent', held(30, 'lin'), {}],
   [
@@ -161,11 +157,7 @@ const ROWS: readonly Row[] = [
     resumed(30, 'ana'),
     { 'on hold': `active since 10: ana in service | ${ANA} open, held for 10` },
   ],
-  [
-    'resumed by nobody named',
-    resumed(30),
-    { 'on hold': `active since 10: ana in service | ${ANA} open, held for 10` },
-  ],
+  ['resumed by nobody named', resumed(30), { 'on hold': `active since 10: ana in service | ${ANA} open, held for 10` }],
   ['resumed by another agent', resumed(30, 'lin'), {}],
   [
     'released by the holder',

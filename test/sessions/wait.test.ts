@@ -8,7 +8,8 @@ const { endedByAgent } = log;
 const sales = { campaignId: 'sales' };
 const lin = { campaignId: 'sales', agentId: 'lin' };
 
-const standing = (...events: readonly ConversationEvent[]): string => standingInWords(conversationState(chat(...events)));
+const standing = (...events: readonly ConversationEvent[]): string =>
+  standingInWords(conversationState(chat(...events)));
 const sessions = (...events: readonly ConversationEvent[]): readonly string[] =>
   splitIntoSessions(chat(...events)).map(sessionInWords);
 const lost = (...events: readonly ConversationEvent[]): readonly string[] =>
@@ -84,7 +85,9 @@ describe('a missed offer', () => {
   });
 
   it('is remembered for the unanswered wait', () => {
-    expect(lost(queued(0), missed(1, 'max'), ended(2))).toEqual(['lost in service by queue 0-2 customer, missed by max']);
+    expect(lost(queued(0), missed(1, 'max'), ended(2))).toEqual([
+      'lost in service by queue 0-2 customer, missed by max',
+    ]);
   });
 
   it('while a transfer is pending is remembered for whoever accepts it, or for the unanswered wait', () => {
@@ -97,7 +100,14 @@ describe('a missed offer', () => {
   it('while a transfer is pending goes on with the wait when the agent leaves', () => {
     expect(
       splitIntoSessions(
-        chat(accepted(0, 'ana'), requested(1, sales), missed(2, 'lin'), released(3), missed(4, 'max'), accepted(5, 'eva')),
+        chat(
+          accepted(0, 'ana'),
+          requested(1, sales),
+          missed(2, 'lin'),
+          released(3),
+          missed(4, 'max'),
+          accepted(5, 'eva'),
+        ),
       )[1]?.missedBy,
     ).toEqual(['lin', 'max']);
   });
@@ -142,7 +152,12 @@ describe('a reroute', () => {
   });
 
   it('while a transfer is pending changes where it is to go, and the last one counts', () => {
-    const events = [accepted(0, 'ana'), requested(1, sales, 'ana'), rerouted(2, { campaignId: 'billing' }), rerouted(3, lin)];
+    const events = [
+      accepted(0, 'ana'),
+      requested(1, sales, 'ana'),
+      rerouted(2, { campaignId: 'billing' }),
+      rerouted(3, lin),
+    ];
     expect(conversationState(chat(...events))).toMatchObject({ since: 1, campaignId: 'service', wait: { to: lin } });
     expect(splitIntoSessions(chat(...events, accepted(4, 'lin', 'sales')))[0]).toMatchObject({
       transferredTo: lin,
@@ -174,7 +189,9 @@ describe('a transfer that failed while it waits for one agent', () => {
     ['expired', ['lin']],
     ['cancelled', undefined],
   ] as const)('by being %s', (reason, missedBy) => {
-    const { wait } = conversationState(chat(accepted(0, 'ana'), requested(1, lin, 'ana'), released(2), failed(3, reason)));
+    const { wait } = conversationState(
+      chat(accepted(0, 'ana'), requested(1, lin, 'ana'), released(2), failed(3, reason)),
+    );
     expect(wait).toStrictEqual({
       startedBy: 'transfer',
       since: 1,
@@ -262,7 +279,9 @@ describe('the wait of a released transfer', () => {
 describe('an unanswered wait', () => {
   it('says in full whose it was, where it waited last, and what ended it', () => {
     expect(
-      unansweredWaits(chat(queued(0), accepted(1, 'ana'), ended(2), queued(3), missed(4, 'lin'), rerouted(5, lin), ended(9))),
+      unansweredWaits(
+        chat(queued(0), accepted(1, 'ana'), ended(2), queued(3), missed(4, 'lin'), rerouted(5, lin), ended(9)),
+      ),
     ).toStrictEqual([
       {
         conversationId: 'c',
@@ -296,7 +315,13 @@ describe('an unanswered wait', () => {
   });
 
   it('is there once for each failed transfer, after the session that was open, whose agent goes on', () => {
-    const events = [accepted(0, 'ana'), requested(1, sales), failed(2, 'expired'), requested(3, lin), failed(4, 'cancelled')];
+    const events = [
+      accepted(0, 'ana'),
+      requested(1, sales),
+      failed(2, 'expired'),
+      requested(3, lin),
+      failed(4, 'cancelled'),
+    ];
     expect(lost(...events)).toEqual([
       'lost in sales by transfer 1-2 expired',
       'lost in sales for lin by transfer 3-4 cancelled',
@@ -305,9 +330,9 @@ describe('an unanswered wait', () => {
   });
 
   it('is not there for a wait that was answered, that goes on, or that begins again', () => {
-    expect(lost(queued(0), queued(1), accepted(2, 'ana'), requested(3, sales), accepted(4, 'lin'), released(5))).toEqual(
-      [],
-    );
+    expect(
+      lost(queued(0), queued(1), accepted(2, 'ana'), requested(3, sales), accepted(4, 'lin'), released(5)),
+    ).toEqual([]);
   });
 
   it('is not there where a conversation ends that nobody waits in', () => {
@@ -315,7 +340,16 @@ describe('an unanswered wait', () => {
   });
 
   it('follows the sessions in the order of the log', () => {
-    const events = [queued(0), ended(1), queued(2), accepted(3, 'ana'), requested(4, sales), failed(5), released(6), ended(7)];
+    const events = [
+      queued(0),
+      ended(1),
+      queued(2),
+      accepted(3, 'ana'),
+      requested(4, sales),
+      failed(5),
+      released(6),
+      ended(7),
+    ];
     expect(unansweredWaits(chat(...events)).map(({ afterSession, startedBy }) => [afterSession, startedBy])).toEqual([
       [0, 'queue'],
       [1, 'transfer'],

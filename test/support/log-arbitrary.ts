@@ -52,18 +52,18 @@ type Act = keyof typeof SEQUELS;
 /** What often follows what, so that long stories come about: a sequel is one of these. */
 const SEQUELS = {
   queued: ['accepted', 'offer-missed', 'rerouted'],
-  accepted: ['held', 'transfer-requested', 'agent'],
+  accepted: ['held', 'transfer-requested', 'agent', 'dispositioned'],
   customer: ['accepted', 'agent', 'held'],
-  agent: ['transfer-requested', 'customer', 'held'],
-  system: ['accepted', 'customer'],
+  agent: ['transfer-requested', 'customer', 'held', 'dispositioned'],
+  system: ['accepted', 'customer', 'ended'],
   held: ['resumed', 'system', 'transfer-requested', 'customer', 'held'],
   resumed: ['held', 'agent', 'transfer-requested'],
   released: ['offer-missed', 'rerouted', 'transfer-failed', 'queued', 'accepted', 'ended'],
   'offer-missed': ['offer-missed', 'released', 'transfer-failed', 'accepted', 'queued'],
   rerouted: ['offer-missed', 'transfer-failed', 'released', 'accepted', 'ended'],
-  'transfer-requested': ['released', 'released', 'agent', 'customer', 'rerouted', 'offer-missed'],
+  'transfer-requested': ['released', 'released', 'agent', 'customer', 'rerouted', 'offer-missed', 'ended'],
   'transfer-failed': ['agent', 'held', 'accepted', 'transfer-requested'],
-  dispositioned: ['customer', 'queued'],
+  dispositioned: ['customer', 'queued', 'ended'],
   ended: ['dispositioned', 'customer', 'ended', 'queued'],
 } as const;
 
@@ -79,7 +79,7 @@ const ACTS = [
 const who = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<Who>('holder', 'holder', 'target', 'asker') },
   { weight: 2, arbitrary: fc.constantFrom<Who>('nobody', 'undefined') },
-  { weight: 2, arbitrary: fc.constantFrom<Who>(...AGENTS) },
+  { weight: 3, arbitrary: fc.constantFrom<Who>(...AGENTS) },
 );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -112,7 +112,7 @@ const draw: fc.Arbitrary<Draw> = fc.record({
   campaign: fc.constantFrom('here', 'there', ...CAMPAIGNS),
   toAgent: fc.oneof({ weight: 1, arbitrary: fc.constantFrom<Who>('nobody', 'undefined') }, who),
   channel: fc.constantFrom('absent', 'absent', 'undefined', 'webchat', 'sms'),
-  by: fc.constantFrom('customer', 'agent', 'agent', 'inactivity', 'system'),
+  by: fc.constantFrom('customer', 'agent', 'agent', 'inactivity', 'inactivity', 'system'),
   reason: fc.constantFrom('declined', 'expired', 'cancelled'),
   code: fc.constantFrom(...CODES),
   session: fc.integer({ min: -1, max: 5 }),
