@@ -5,9 +5,10 @@ export function chat(...events: readonly ConversationEvent[]): Conversation {
   return { id: 'c', programId: 'care', channel: 'webchat', events };
 }
 
-/** Events in few words; times in milliseconds, or minutes by {@link minutes}. */
+/** Events in few words; times in milliseconds, or minutes by {@link minutes}. An agent who is left out is not named. */
 export const log = {
   queued: (at: number, campaignId: string = 'service'): ConversationEvent => ({ at, type: 'queued', campaignId }),
+  missed: (at: number, agentId: string): ConversationEvent => ({ at, type: 'offer-missed', agentId }),
   accepted: (at: number, agentId: string, campaignId: string = 'service'): ConversationEvent => ({
     at,
     type: 'accepted',
@@ -17,17 +18,22 @@ export const log = {
   customer: (at: number): ConversationEvent => ({ at, type: 'message', from: 'customer' }),
   system: (at: number): ConversationEvent => ({ at, type: 'message', from: 'system' }),
   agent: (at: number, agentId: string): ConversationEvent => ({ at, type: 'message', from: 'agent', agentId }),
-  requested: (at: number, to: TransferTarget, agentId?: string): ConversationEvent => ({
+  held: (at: number, agentId?: string): ConversationEvent => ({ at, type: 'held', ...by(agentId) }),
+  resumed: (at: number, agentId?: string): ConversationEvent => ({ at, type: 'resumed', ...by(agentId) }),
+  released: (at: number, agentId?: string): ConversationEvent => ({ at, type: 'released', ...by(agentId) }),
+  requested: (at: number, to: TransferTarget, agentId?: string, comment?: string): ConversationEvent => ({
     at,
     type: 'transfer-requested',
     to,
-    ...(agentId !== undefined && { agentId }),
+    ...by(agentId),
+    ...(comment !== undefined && { comment }),
   }),
-  failed: (at: number, reason: 'declined' | 'expired' | 'cancelled' = 'declined'): ConversationEvent => ({
-    at,
-    type: 'transfer-failed',
-    reason,
-  }),
+  failed: (
+    at: number,
+    reason: 'declined' | 'expired' | 'cancelled' = 'declined',
+    agentId?: string,
+  ): ConversationEvent => ({ at, type: 'transfer-failed', reason, ...by(agentId) }),
+  rerouted: (at: number, to: TransferTarget): ConversationEvent => ({ at, type: 'rerouted', to }),
   dispositioned: (at: number, agentId: string, code: string, session?: number): ConversationEvent => ({
     at,
     type: 'dispositioned',
@@ -40,6 +46,16 @@ export const log = {
     type: 'ended',
     by,
   }),
+  endedByAgent: (at: number, agentId?: string): ConversationEvent => ({
+    at,
+    type: 'ended',
+    by: 'agent',
+    ...by(agentId),
+  }),
 } as const;
 
 export const minutes = (count: number): number => count * 60_000;
+
+function by(agentId: string | undefined): { readonly agentId?: string } {
+  return agentId === undefined ? {} : { agentId };
+}
