@@ -1,8 +1,9 @@
 // model: what exists
 export type { Instant, Milliseconds } from './model/instant.ts';
 export { type Channel, CHANNELS, type KnownChannel } from './model/channel.ts';
-export { campaignDispositions, type Disposition, STANDARD_DISPOSITIONS } from './model/disposition.ts';
+export { type Disposition, STANDARD_DISPOSITIONS } from './model/disposition.ts';
 export type { Campaign } from './model/campaign.ts';
+export { campaignDispositions } from './model/campaign-dispositions.ts';
 export type { Agent } from './model/agent.ts';
 export { findAgent, findCampaign, type Program } from './model/program.ts';
 export type { TransferTarget } from './model/transfer-target.ts';

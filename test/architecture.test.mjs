@@ -23,6 +23,7 @@ const LADDERS = {
     'channel',
     'disposition',
     'campaign',
+    'campaign-dispositions',
     'agent',
     'program',
     'transfer-target',

@@ -1,12 +1,15 @@
 import type { Campaign } from '../model/campaign.ts';
 import type { Conversation } from '../model/conversation.ts';
-import { campaignDispositions, type Disposition, transferCodes } from '../model/disposition.ts';
+import { campaignDispositions, transferCodes } from '../model/campaign-dispositions.ts';
+import type { Disposition } from '../model/disposition.ts';
 import { earlierIndex } from '../model/first-by-id.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
 import type { AsOfOptions, InactivityOptions } from '../sessions/inactivity-options.ts';
 import { watchReplay } from '../sessions/replay.ts';
+import { type AskedRules, rulesForMany } from '../transfer/asked-rules.ts';
+import { programForMany, programForOnce } from '../transfer/indexed-program.ts';
 import {
   PLACEMENT_RULES,
   type StandardPlacementRule,
@@ -14,7 +17,7 @@ import {
   TRANSFER_RULES,
 } from '../transfer/standard-rules.ts';
 import type { TransferRule } from '../transfer/transfer-rule.ts';
-import { checkTransfer } from '../transfer/transfer-decision.ts';
+import { decideTransfer } from '../transfer/transfer-decision.ts';
 import type { DecideOptions, NoOthers, RulesIn } from './decide.ts';
 import type { EventFindingDetails } from './event-finding.ts';
 import { campaignOfSession, judgeEvent, type Judgement } from './event-judgement.ts';
@@ -97,10 +100,10 @@ type AnyFinding = AuditFinding<TransferRule, TransferRule>;
  * findings.map(({ code, index }) => `${code} at ${index}`); // => ['agent-not-in-session at 16']
  * ```
  */
-export function auditConversation<const O extends AuditOptions = {}>(
+export function auditConversation<const O extends AuditOptions & NoOthers<O, AuditOptions> = {}>(
   program: Program,
   conversation: Conversation,
-  options?: O & NoOthers<O, AuditOptions>,
+  options?: O,
 ): readonly AuditFinding<
   RulesIn<O, 'rules', StandardTransferRule>,
   RulesIn<O, 'placementRules', StandardPlacementRule>
@@ -110,12 +113,16 @@ export function auditConversation(
   conversation: Conversation,
   options: AuditOptions = {},
 ): readonly AnyFinding[] {
-  const { rules = LOG_RULES, placementRules = LOG_PLACEMENT_RULES } = options;
+  const rules = options.rules === undefined ? LOG_RULES : rulesForMany(options.rules);
+  const placementRules =
+    options.placementRules === undefined ? LOG_PLACEMENT_RULES : rulesForMany(options.placementRules);
+  const isLong = conversation.events.length > INDEX_PAYS_AFTER;
+  const indexed = isLong ? programForMany(program) : programForOnce(program);
   const dispositions = dispositionFinder();
   const judgement: Judgement = {
     program,
-    checkTransfer: (subject, to) => checkTransfer(program, subject, to, rules),
-    checkPlacement: (subject, to) => checkTransfer(program, subject, to, placementRules),
+    checkTransfer: (subject, to) => decideTransfer(indexed, rules, subject, to),
+    checkPlacement: (subject, to) => decideTransfer(indexed, placementRules, subject, to),
     findDisposition: dispositions,
   };
   const findings: AnyFinding[] = findDisorder(conversation);
@@ -132,10 +139,16 @@ export function auditConversation(
   return findings.sort((a, b) => a.index - b.index); // stable: the findings of one event keep their order
 }
 
-const LOG_RULES: readonly TransferRule[] = /* @__PURE__ */ TRANSFER_RULES.filter(({ id }) => id !== 'agent-available');
+/** The number of events from which an index of the program costs less than the look-ups that it saves. */
+const INDEX_PAYS_AFTER = 50;
 
-const LOG_PLACEMENT_RULES: readonly TransferRule[] = /* @__PURE__ */ PLACEMENT_RULES.filter(
-  ({ id }) => id !== 'agent-available',
+/** A log does not record who was available. */
+const isRecorded = ({ id }: TransferRule): boolean => id !== 'agent-available';
+
+const LOG_RULES: AskedRules = /* @__PURE__ */ rulesForMany(/* @__PURE__ */ TRANSFER_RULES.filter(isRecorded));
+
+const LOG_PLACEMENT_RULES: AskedRules = /* @__PURE__ */ rulesForMany(
+  /* @__PURE__ */ PLACEMENT_RULES.filter(isRecorded),
 );
 
 /** Finds what the log alone shows: times that run backwards, and repeated ids. */

@@ -1,5 +1,5 @@
 import type { ConversationEvent } from '../model/conversation-event.ts';
-import { campaignDispositions } from '../model/disposition.ts';
+import { campaignDispositions } from '../model/campaign-dispositions.ts';
 import type { Program } from '../model/program.ts';
 import { draftOf } from '../sessions/draft-of-state.ts';
 import type { ConversationState } from '../sessions/conversation-state.ts';
@@ -59,7 +59,7 @@ export type RulesIn<O, Key extends keyof DecideOptions, Standard extends Transfe
   : Standard;
 
 /** Options `O` without properties that `Known` does not have, so that a misspelt option does not compile. */
-export type NoOthers<O, Known> = { readonly [Key in Exclude<keyof O, keyof Known>]: never };
+export type NoOthers<O, Known> = { readonly [Key in Exclude<keyof O, keyof Known>]?: never };
 
 /**
  * Decides whether an event may be appended to a conversation: for a service to ask before it stores the event. Judges
@@ -79,11 +79,11 @@ export type NoOthers<O, Known> = { readonly [Key in Exclude<keyof O, keyof Known
  * second.refusals.map(({ code }) => code); // => ['nothing-to-accept', 'placement-not-allowed']
  * ```
  */
-export function decide<const O extends DecideOptions = {}>(
+export function decide<const O extends DecideOptions & NoOthers<O, DecideOptions> = {}>(
   program: Program,
   state: ConversationState,
   event: ConversationEvent,
-  options?: O & NoOthers<O, DecideOptions>,
+  options?: O,
 ): EventDecision<RulesIn<O, 'rules', StandardTransferRule>, RulesIn<O, 'placementRules', StandardPlacementRule>>;
 export function decide(
   program: Program,

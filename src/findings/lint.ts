@@ -1,7 +1,7 @@
 import type { Agent } from '../model/agent.ts';
 import type { Campaign } from '../model/campaign.ts';
 import type { Channel } from '../model/channel.ts';
-import { transferCodes } from '../model/disposition.ts';
+import { transferCodes } from '../model/campaign-dispositions.ts';
 import { earlierIndex, firstById } from '../model/first-by-id.ts';
 import type { Program } from '../model/program.ts';
 

@@ -1,4 +1,4 @@
-import { campaignDispositions } from '../model/disposition.ts';
+import { campaignDispositions } from '../model/campaign-dispositions.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Instant, Milliseconds } from '../model/instant.ts';
 import { firstById } from '../model/first-by-id.ts';
