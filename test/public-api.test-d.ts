@@ -20,6 +20,7 @@ import {
   type TransferRuleDetails,
   type TransferRuleId,
   type TransferSubject,
+  type TransferTarget,
   type Violation,
 } from '../src/index.ts';
 
@@ -44,9 +45,13 @@ describe('the library', () => {
       | 'canTransfer'
       | 'CHANNELS'
       | 'checkTransfer'
+      | 'compareTransfers'
+      | 'comparisonTable'
       | 'conversationDiagram'
       | 'conversationSchema'
       | 'conversationState'
+      | 'conversationStateSchema'
+      | 'decide'
       | 'deduplicateEvents'
       | 'defineTransferRule'
       | 'EMPTY_SUMMARY'
@@ -62,11 +67,14 @@ describe('the library', () => {
       | 'lintProgram'
       | 'mergeSummaries'
       | 'parseConversation'
+      | 'parseConversationState'
       | 'parseEvent'
       | 'parseProgram'
       | 'parseTransferTarget'
+      | 'PLACEMENT_RULES'
       | 'programSchema'
       | 'sessionReport'
+      | 'sessionRow'
       | 'sessionsOf'
       | 'sortEvents'
       | 'splitIntoSessions'
@@ -75,8 +83,12 @@ describe('the library', () => {
       | 'summarizeSessionsBy'
       | 'TRANSFER_RULES'
       | 'transferDiagram'
+      | 'transferMatrix'
       | 'transferOptions'
+      | 'transferPolicy'
       | 'transferTargetSchema'
+      | 'unansweredWaits'
+      | 'waitReport'
     >();
   });
 });
@@ -224,12 +236,25 @@ describe('a subject', () => {
     expectTypeOf(waiting).toExtend<TransferSubject>();
   });
 
+  it('says who has it on both sides of a test of its status', () => {
+    if (subject.status === 'active' || subject.status === 'transferring') expectTypeOf(subject.agentId).toBeString();
+    else expectTypeOf(subject.agentId).toEqualTypeOf<undefined>();
+  });
+
+  it('may have properties that are present as `undefined`', () => {
+    const waiting: TransferSubject = { programId: 'p', channel: 'sms', status: 'new', campaignId: undefined };
+    const target: TransferTarget = { campaignId: 'c', agentId: undefined, channel: undefined };
+    expectTypeOf([waiting, target]).toBeArray();
+  });
+
   it('is what the state machine gives', () => {
     expectTypeOf<ConversationState>().toExtend<TransferSubject>();
     const state = conversationState({ id: 'c', programId: 'p', channel: 'sms', events: [] });
     if (state.status === 'active') expectTypeOf(state.openSession.agentId).toBeString();
-    if (state.status === 'transferring') expectTypeOf(state.pendingTransfer.campaignId).toBeString();
+    if (state.status === 'transferring' || state.status === 'waiting') expectTypeOf(state.wait.since).toBeNumber();
     if (state.status === 'waiting') expectTypeOf(state.agentId).toEqualTypeOf<undefined>();
+    if (state.status === 'active' || state.status === 'transferring') expectTypeOf(state.agentId).toBeString();
+    else expectTypeOf(state.agentId).toEqualTypeOf<undefined>();
     expectTypeOf(state.inactiveAt).toEqualTypeOf<number | undefined>();
   });
 });
@@ -242,7 +267,13 @@ describe('an event', () => {
           return event.campaignId;
         case 'accepted':
         case 'dispositioned':
+        case 'offer-missed':
+        case 'held':
+        case 'resumed':
+        case 'released':
           return event.agentId;
+        case 'rerouted':
+          return event.to.campaignId;
         case 'message':
           return event.from === 'agent' ? event.agentId : event.from;
         case 'transfer-requested':
@@ -250,7 +281,7 @@ describe('an event', () => {
         case 'transfer-failed':
           return event.reason;
         case 'ended':
-          return event.by;
+          return event.by === 'agent' ? event.agentId : event.by;
         // no default: without any one of the cases this would not compile
       }
     };
@@ -266,7 +297,9 @@ describe('an event', () => {
     const reason: ConversationEvent = { at: 0, type: 'transfer-failed', reason: 'busy' };
     // @ts-expect-error no time
     const never: ConversationEvent = { type: 'queued', campaignId: 'c' };
-    expectTypeOf([unknown, nobody, reason, never]).toEqualTypeOf<ConversationEvent[]>();
+    // @ts-expect-error only an agent is named
+    const customer: ConversationEvent = { at: 0, type: 'ended', by: 'customer', agentId: 'a' };
+    expectTypeOf([unknown, nobody, reason, never, customer]).toEqualTypeOf<ConversationEvent[]>();
   });
 
   it('cannot be changed', () => {
@@ -290,7 +323,10 @@ describe('a finding', () => {
           case 'no-channels':
           case 'channels-on-call-campaign':
           case 'unknown-campaign':
+          case 'no-agents':
             return finding.details.campaignId;
+          case 'no-campaigns':
+            return finding.details.agentId;
           case 'out-of-order':
             return finding.details.previousAt;
           case 'duplicate-event':
@@ -300,9 +336,14 @@ describe('a finding', () => {
           case 'unexpected-event':
             return finding.details.status;
           case 'transfer-not-allowed':
+          case 'placement-not-allowed':
             return finding.details.violations[0].rule;
           case 'accepted-elsewhere':
-            return finding.details.pendingTransfer.campaignId;
+            return finding.details.waitsFor.campaignId;
+          case 'nothing-to-accept':
+            return finding.details.status;
+          case 'not-their-transfer':
+            return finding.details.reason;
           case 'unknown-disposition':
           case 'transfer-not-dispositioned':
             return finding.details.session;

@@ -16,7 +16,6 @@ describe('deduplicateEvents', () => {
   });
 
   it('keeps every event without an id, also where it is present as undefined', () => {
-    // @ts-expect-error the types refuse a present `undefined`, which JavaScript may pass
     const events: ConversationEvent[] = [
       event(undefined, 1),
       { ...event(undefined, 1), id: undefined },
