@@ -59,6 +59,9 @@ export {
 } from './transfer/transfer-decision.ts';
 export { type TransferOption, transferOptions } from './transfer/transfer-options.ts';
 export { transferPolicy, type TransferPolicy } from './transfer/transfer-policy.ts';
+export { transferMatrix, type TransferQuestion } from './transfer/transfer-question.ts';
+export { compareTransfers, type TransferChange, type TransferComparison } from './transfer/compare-transfers.ts';
+export { comparisonTable } from './transfer/comparison-table.ts';
 
 // sessions: which sessions was it?
 export { type AsOfOptions, INACTIVITY_TIMEOUT, type InactivityOptions } from './sessions/inactivity-options.ts';
