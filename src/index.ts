@@ -116,11 +116,19 @@ export { conversationDiagram } from './diagram/conversation-diagram.ts';
 export { transferDiagram } from './diagram/transfer-diagram.ts';
 
 // boundary: out of untrusted input
-export type { ParseIssue, ParseResult, StandardSchema } from './boundary/standard-schema.ts';
+export type {
+  JsonSchemaOptions,
+  ParseIssue,
+  ParseOptions,
+  ParseResult,
+  StandardSchema,
+} from './boundary/standard-schema.ts';
 export {
   conversationSchema,
+  conversationStateSchema,
   eventSchema,
   parseConversation,
+  parseConversationState,
   parseEvent,
   parseProgram,
   parseTransferTarget,

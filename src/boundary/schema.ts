@@ -1,40 +1,45 @@
-import type { Agent } from '../model/agent.ts';
-import type { Campaign } from '../model/campaign.ts';
-import type { Conversation, CustomerDetails } from '../model/conversation.ts';
+import type { Conversation } from '../model/conversation.ts';
 import type { ConversationEvent } from '../model/conversation-event.ts';
-import type { TransferTarget } from '../model/transfer-target.ts';
-import { arrayOf, boolean, decode, instant, object, optional, ordinal, ownId, string } from './decoder.ts';
-import type { Disposition } from '../model/disposition.ts';
 import type { Program } from '../model/program.ts';
-import type { ParseResult, StandardSchema } from './standard-schema.ts';
+import type { TransferTarget } from '../model/transfer-target.ts';
+import type { ConversationState } from '../sessions/conversation-state.ts';
+import { decode } from './decoder.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import { conversationShape, eventShape, programShape, transferTargetShape } from './model-shapes.ts';
+import { resultOf } from './parse-issue.ts';
+import type { Shape } from './shape.ts';
+import { inconsistencies } from './state-consistency.ts';
+import { conversationStateShape } from './state-shape.ts';
+import type { JsonSchemaOptions, ParseOptions, ParseResult, StandardSchema } from './standard-schema.ts';
 
 /**
- * A program out of untrusted input: the value, or everything that is wrong with the input. A campaign's or an agent's
- * id that one before it bears is refused where it stands; whatever else makes no sense is for `lintProgram` to find.
+ * Reads a program from untrusted input. Returns the program, or everything that is wrong with the input. Refuses a
+ * campaign's or an agent's id that an earlier campaign or agent has. `lintProgram` finds what else makes no sense.
  *
- * As all `parse…` functions, it never throws, whatever comes in:
- * - The value is made of fresh plain objects and arrays. Of an object only its own properties that the model knows are
- *   read, each once: others are dropped, inherited ones are not seen, and its class does not matter. An array is none.
- * - An optional property may be present as `undefined`, which counts as absent; `null` is refused.
- * - Nothing is converted but times (see {@link parseEvent}): ids, names and channels are any strings, and only strings.
- * - After 1000 issues, one more says that the rest was left out.
+ * All `parse…` functions never throw, whatever comes in:
+ * - They build fresh plain objects and arrays. They read an object's own properties that the model knows, each once.
+ *   Others are dropped, or refused with `{ unknownKeys: 'refuse' }`. Inherited ones are not seen. The class of an object
+ *   does not matter. An array is no object.
+ * - A property that is present as `undefined` counts as absent. `null` is refused.
+ * - Only times are converted (see {@link parseEvent}). Ids, names and channels are any strings, and only strings.
+ * - After 1000 issues, one more says that the rest is left out.
  *
  * @example
  * ```ts
  * const campaigns = [{ id: 'sales', name: 'Sales Support', kind: 'chat', channels: ['webchat'] }];
  * const { issues } = parseProgram({ id: 'care', campaigns });
  * issues?.map(({ path, message }) => `${path.join('.')}: ${message}`);
- * // => ['name: expected a string, got nothing', 'campaigns.0.kind: expected one of "omnichannel", "call", got "chat"']
+ * // => ['name: Expected a string, got nothing.', 'campaigns.0.kind: Expected one of "omnichannel", "call", got "chat".']
  * ```
  */
-export function parseProgram(input: unknown): ParseResult<Program> {
-  return decode(programDecoder, input);
+export function parseProgram(input: unknown, options?: ParseOptions): ParseResult<Program> {
+  return decode(programShape.decode, input, options);
 }
 
 /**
- * A conversation out of untrusted input, read as by {@link parseProgram}: the value, or everything that is wrong. Its
- * events may come in any order and repeat each other's ids, for the log's order is its truth; `auditConversation` tells
- * whether they do, and `deduplicateEvents` and `sortEvents` are there for logs that are known to need them.
+ * Reads a conversation from untrusted input, as {@link parseProgram} reads a program. Its events may come in any order,
+ * and ids may repeat: the order of the log counts. `auditConversation` reports times that run backwards and repeated
+ * ids. `deduplicateEvents` and `sortEvents` repair a log that is known to need it.
  *
  * @example
  * ```ts
@@ -42,18 +47,18 @@ export function parseProgram(input: unknown): ParseResult<Program> {
  * parseConversation(JSON.parse(log)).issues; // => undefined
  * ```
  */
-export function parseConversation(input: unknown): ParseResult<Conversation> {
-  return decode(conversationDecoder, input);
+export function parseConversation(input: unknown, options?: ParseOptions): ParseResult<Conversation> {
+  return decode(conversationShape.decode, input, options);
 }
 
 /**
- * One event out of untrusted input, read as by {@link parseProgram}: the value, or everything that is wrong. Where its
- * `type` is none of the model's, only what every event has is looked at; what another type would bring is dropped.
+ * Reads one event from untrusted input, as {@link parseProgram} reads a program. If the model does not know its `type`,
+ * only what every event has is checked.
  *
- * A time is whole epoch milliseconds, within 8.64e15 of the epoch, or an ISO 8601 date-time, kept as milliseconds (and
- * -0 as 0). A date-time has an offset: `Z`, `+02:00`, `+0200` or `+02`. Its seconds may be left out, and what is finer
- * than a millisecond is cut off. A year outside 0000 to 9999 has a sign and six digits. Days that the calendar lacks,
- * hour 24 and second 60 are refused; so are a lower-case `t` or `z`, and a space for the `T`.
+ * A time is a whole number of milliseconds since the epoch, at most 8.64e15 in both directions, or an ISO 8601 date-time.
+ * It is kept as milliseconds. A date-time has an offset: `Z`, `+02:00`, `+0200` or `+02`. The seconds are optional. What
+ * is finer than a millisecond is cut off. A year outside 0000 to 9999 has a sign and six digits. A day that the calendar
+ * lacks, hour 24, second 60, a lower-case `t` or `z`, and a space instead of the `T` are refused.
  *
  * @example
  * ```ts
@@ -61,112 +66,80 @@ export function parseConversation(input: unknown): ParseResult<Conversation> {
  * // => { value: { at: 1772442000000, type: 'queued', campaignId: 'service' } }
  * ```
  */
-export function parseEvent(input: unknown): ParseResult<ConversationEvent> {
-  return decode(eventDecoder, input);
+export function parseEvent(input: unknown, options?: ParseOptions): ParseResult<ConversationEvent> {
+  return decode(eventShape.decode, input, options);
 }
 
 /**
- * Where a conversation is to go, out of untrusted input, read as by {@link parseProgram}: the value, or everything that
- * is wrong. Whether there is such a place, and whether it may go there, is for `checkTransfer` to say.
+ * Reads the target of a transfer from untrusted input, as {@link parseProgram} reads a program. `checkTransfer` says
+ * whether the place exists and whether the conversation may go there.
  *
  * @example
  * ```ts
  * parseTransferTarget({ campaignId: 'sales', agentId: null }).issues;
- * // => [{ message: 'expected a string, got null', path: ['agentId'] }]
+ * // => [{ message: 'Expected a string, got null.', path: ['agentId'] }]
+ * parseTransferTarget({ campaignId: 'sales', agentID: 'lin' }, { unknownKeys: 'refuse' }).issues;
+ * // => [{ message: 'Unknown property.', path: ['agentID'] }]
  * ```
  */
-export function parseTransferTarget(input: unknown): ParseResult<TransferTarget> {
-  return decode(transferTargetDecoder, input);
+export function parseTransferTarget(input: unknown, options?: ParseOptions): ParseResult<TransferTarget> {
+  return decode(transferTargetShape.decode, input, options);
+}
+
+/**
+ * Reads a stored conversation state, as {@link parseProgram} reads a program. Refuses a state of another version. Also
+ * refuses a state that no log comes to because its parts contradict each other: it was damaged or written by hand, and to
+ * go on from it would give wrong figures. Build it anew from the conversation's events.
+ *
+ * Accepts every state that the library returned, also after a trip through JSON.
+ *
+ * @example
+ * ```ts
+ * const state = conversationState(conversation);
+ * parseConversationState(JSON.parse(JSON.stringify(state))).issues; // => undefined
+ * parseConversationState({ ...state, eventCount: 3 }).issues?.map(({ path }) => path);
+ * // => [['eventCount']]
+ * ```
+ */
+export function parseConversationState(input: unknown, options?: ParseOptions): ParseResult<ConversationState> {
+  const result = decode(conversationStateShape.decode, input, options);
+  return result.issues === undefined ? resultOf(result.value, inconsistencies(result.value)) : result;
 }
 
 /** {@link parseProgram} as a Standard Schema. */
-export const programSchema: StandardSchema<Program> = /* @__PURE__ */ standardSchema(parseProgram);
+export const programSchema: StandardSchema<Program> = /* @__PURE__ */ standardSchema(parseProgram, programShape);
 
 /** {@link parseConversation} as a Standard Schema. */
-export const conversationSchema: StandardSchema<Conversation> = /* @__PURE__ */ standardSchema(parseConversation);
+export const conversationSchema: StandardSchema<Conversation> = /* @__PURE__ */ standardSchema(
+  parseConversation,
+  conversationShape,
+);
 
 /** {@link parseEvent} as a Standard Schema. */
-export const eventSchema: StandardSchema<ConversationEvent> = /* @__PURE__ */ standardSchema(parseEvent);
+export const eventSchema: StandardSchema<ConversationEvent> = /* @__PURE__ */ standardSchema(parseEvent, eventShape);
 
 /** {@link parseTransferTarget} as a Standard Schema. */
-export const transferTargetSchema: StandardSchema<TransferTarget> = /* @__PURE__ */ standardSchema(parseTransferTarget);
+export const transferTargetSchema: StandardSchema<TransferTarget> = /* @__PURE__ */ standardSchema(
+  parseTransferTarget,
+  transferTargetShape,
+);
 
-function standardSchema<T>(validate: (input: unknown) => ParseResult<T>): StandardSchema<T> {
-  return Object.freeze({ '~standard': Object.freeze({ version: 1, vendor: 'omnichannel-transfer', validate }) });
+/** {@link parseConversationState} as a Standard Schema. */
+export const conversationStateSchema: StandardSchema<ConversationState> = /* @__PURE__ */ standardSchema(
+  parseConversationState,
+  conversationStateShape,
+);
+
+function standardSchema<T>(parse: (input: unknown) => ParseResult<T>, shape: Shape<T>): StandardSchema<T> {
+  return Object.freeze({
+    '~standard': Object.freeze({
+      version: 1,
+      vendor: 'omnichannel-transfer',
+      validate: (value: unknown) => parse(value),
+      jsonSchema: Object.freeze({
+        input: (options: JsonSchemaOptions) => jsonSchemaOf(shape.describe, 'input', options),
+        output: (options: JsonSchemaOptions) => jsonSchemaOf(shape.describe, 'output', options),
+      }),
+    }),
+  });
 }
-
-/*
- * The model's shape. The compiler compares it with the model, so that a property, or a value of a closed list, that is
- * added there and not here does not compile. What stands below a value are the properties that it brings with it.
- */
-
-const dispositionDecoder = object<Disposition>({
-  code: string,
-  label: string,
-  active: optional(boolean),
-  indicatesTransfer: optional(boolean),
-});
-
-const campaignDecoder = object<Campaign>({
-  id: ownId,
-  name: string,
-  kind: { omnichannel: {}, call: {} },
-  channels: arrayOf(string),
-  dispositions: optional(arrayOf(dispositionDecoder)),
-});
-
-const agentDecoder = object<Agent>({
-  id: ownId,
-  name: string,
-  campaignIds: arrayOf(string),
-  availability: { available: {}, 'on-call': {}, unavailable: {} },
-});
-
-const programDecoder = object<Program>({
-  id: string,
-  name: string,
-  campaigns: arrayOf(campaignDecoder),
-  agents: optional(arrayOf(agentDecoder)),
-});
-
-const transferTargetDecoder = object<TransferTarget>({
-  campaignId: string,
-  agentId: optional(string),
-  channel: optional(string),
-});
-
-const eventDecoder = object<ConversationEvent>({
-  id: optional(string),
-  at: instant,
-  type: {
-    queued: { campaignId: string },
-    'offer-missed': { agentId: string },
-    accepted: { agentId: string, campaignId: string, takeover: optional(boolean) },
-    message: { from: { customer: {}, system: {}, agent: { agentId: string } }, text: optional(string) },
-    held: { agentId: optional(string) },
-    resumed: { agentId: optional(string) },
-    released: { agentId: optional(string) },
-    'transfer-requested': { to: transferTargetDecoder, agentId: optional(string), comment: optional(string) },
-    'transfer-failed': { reason: { declined: {}, expired: {}, cancelled: {} }, agentId: optional(string) },
-    rerouted: { to: transferTargetDecoder },
-    dispositioned: { agentId: string, code: string, session: optional(ordinal) },
-    ended: { by: { agent: { agentId: optional(string) }, customer: {}, inactivity: {}, system: {} } },
-  },
-});
-
-const customerDecoder = object<CustomerDetails>({
-  name: optional(string),
-  email: optional(string),
-  phone: optional(string),
-  site: optional(string),
-  page: optional(string),
-  ip: optional(string),
-});
-
-const conversationDecoder = object<Conversation>({
-  id: string,
-  programId: string,
-  channel: string,
-  customer: optional(customerDecoder),
-  events: arrayOf(eventDecoder),
-});

@@ -1,30 +1,55 @@
-/** One thing that is wrong with an input: an issue of Standard Schema v1. */
+/** One thing that is wrong with an input. An issue of Standard Schema v1. */
 export interface ParseIssue {
-  /** What was expected there and what came, for people, in English; it may change. */
+  /** What is wrong, in English, for people. It may change. */
   readonly message: string;
-  /** Where: the keys and indexes that lead there from the input; empty for the input itself. */
+  /** The keys and indexes that lead from the input to the wrong value. Empty: the input itself is wrong. */
   readonly path: readonly (string | number)[];
 }
 
-/** What became of an input: a value, or everything that is wrong with it. The result of Standard Schema v1. */
+/** The value, or everything that is wrong with the input. The result of Standard Schema v1. */
 export type ParseResult<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly value?: undefined; readonly issues: readonly [ParseIssue, ...ParseIssue[]] };
 
+/** How strictly an input is read. */
+export interface ParseOptions {
+  /**
+   * What happens to properties that the model does not know. `drop` leaves them out. `refuse` reports an issue for each
+   * of them, at every depth, so that a misspelt optional property is not overlooked. Default: `drop`.
+   */
+  readonly unknownKeys?: 'drop' | 'refuse' | undefined;
+}
+
+/** Which JSON Schema is wanted. The options of Standard JSON Schema v1. */
+export interface JsonSchemaOptions {
+  /** The dialect: `draft-2020-12`, `draft-07` or `openapi-3.0`. */
+  readonly target: 'draft-2020-12' | 'draft-07' | 'openapi-3.0' | (string & {}); // `& {}` keeps the names in autocompletion
+  /** Part of the specification. Not used. */
+  readonly libraryOptions?: Record<string, unknown> | undefined;
+}
+
 /**
- * A schema for any library that takes Standard Schema v1: forms, routers, validators of requests. It is assignable to
- * `StandardSchemaV1<unknown, T>` of `@standard-schema/spec`, without depending on it.
+ * A schema for any library that takes Standard Schema v1 or Standard JSON Schema v1: forms, routers, validators, tools
+ * of language models, generators of documentation. It fits `StandardSchemaV1<unknown, T>` and
+ * `StandardJSONSchemaV1<unknown, T>` of `@standard-schema/spec`. People call the `parse…` functions instead.
  */
 export interface StandardSchema<T> {
-  /** What the specification asks for; for libraries rather than for people, who have the `parse…` functions. */
+  /** What the two specifications ask for. */
   readonly '~standard': {
-    /** The version of the specification. */
+    /** The version of the specifications. */
     readonly version: 1;
-    /** Whose schema it is. */
+    /** The library that made the schema. */
     readonly vendor: 'omnichannel-transfer';
-    /** The schema's `parse…` function: synchronous, and it never throws. */
+    /** Reads an input as the `parse…` function does. Synchronous. Never throws. */
     readonly validate: (value: unknown) => ParseResult<T>;
-    /** For the compiler only; never present. */
+    /** The JSON Schemas. */
+    readonly jsonSchema: {
+      /** Describes what `validate` accepts: a time is an integer or an ISO 8601 date-time. Throws for another target. */
+      readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
+      /** Describes what `validate` returns: a time is an integer. Throws for another target. */
+      readonly output: (options: JsonSchemaOptions) => Record<string, unknown>;
+    };
+    /** For the compiler only. Never present. */
     readonly types?: { readonly input: unknown; readonly output: T };
   };
 }
