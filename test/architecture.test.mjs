@@ -68,7 +68,7 @@ const LADDERS = {
     'wait-report',
   ],
   findings: ['lint', 'event-finding', 'event-judgement', 'decide', 'audit'],
-  diagram: ['mermaid-label', 'conversation-story', 'conversation-diagram', 'transfer-diagram'],
+  diagram: ['mermaid-label', 'conversation-story', 'story-words', 'conversation-diagram', 'transfer-diagram'],
   boundary: ['standard-schema', 'timestamp', 'decoder', 'schema'],
   testing: [
     'transfer-case',

@@ -18,7 +18,10 @@ export function mergeSummaries(a: SessionSummary, b: SessionSummary): SessionSum
     ...mergeFigures(a, b),
     dispositions: mergeLists(a.dispositions, b.dispositions, byCode, addSessions),
     transfers: mergeLists(a.transfers, b.transfers, byRoute, addSessions),
-    missedOffers: mergeLists(a.missedOffers, b.missedOffers, byAgent, (x, y) => ({ ...x, offers: x.offers + y.offers })),
+    missedOffers: mergeLists(a.missedOffers, b.missedOffers, byAgent, (x, y) => ({
+      ...x,
+      offers: x.offers + y.offers,
+    })),
   };
 }
 

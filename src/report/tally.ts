@@ -36,7 +36,8 @@ export function countSession(tally: Tally, session: Session, serviceLevel: Milli
   figures.sessions += 1;
   figures.totalWaitTime += waitTime;
   if (waitTime > figures.longestWaitTime) figures.longestWaitTime = waitTime;
-  if (serviceLevel !== undefined && waitTime <= serviceLevel && startedBy !== 'takeover') figures.withinServiceLevel += 1;
+  if (serviceLevel !== undefined && waitTime <= serviceLevel && startedBy !== 'takeover')
+    figures.withinServiceLevel += 1;
   figures.failedTransfers += session.failedTransfers;
   figures.customerMessages += session.customerMessages;
   figures.agentMessages += session.agentMessages;
