@@ -90,14 +90,15 @@ export { handover, type Handover, HANDOVER_POLICY, type HandoverPolicy } from '.
 export {
   type DispositionCount,
   EMPTY_SUMMARY,
-  mergeSummaries,
-  type SessionGroup,
+  type MissedOfferCount,
   type SessionSummary,
-  summarizeSessions,
-  summarizeSessionsBy,
   type TransferCount,
 } from './report/session-summary.ts';
-export { sessionReport, type SessionRow } from './report/session-report.ts';
+export { mergeSummaries } from './report/merge-summaries.ts';
+export { summarizeSessions, type SummaryOptions } from './report/summarize-sessions.ts';
+export { type Grouping, type SessionGroup, summarizeSessionsBy } from './report/session-groups.ts';
+export { sessionReport, sessionRow, type SessionRow } from './report/session-report.ts';
+export { waitReport, type WaitRow } from './report/wait-report.ts';
 
 // findings: what makes no sense
 export { type LintFinding, type LintFindingCode, type LintFindingDetails, lintProgram } from './findings/lint.ts';

@@ -1,26 +1,31 @@
-import type { InactivityOptions } from '../sessions/inactivity-options.ts';
-import type { Conversation } from '../model/conversation.ts';
-import type { TransferTarget } from '../model/transfer-target.ts';
-import type { Transferring } from '../sessions/draft.ts';
-import type { Milliseconds } from '../model/instant.ts';
-import type { AsOfOptions } from '../sessions/inactivity-options.ts';
-import { watchReplay } from '../sessions/replay.ts';
-import { splitIntoSessions } from '../sessions/lifecycle.ts';
-import { mermaidLabel } from './mermaid-label.ts';
 import { firstById } from '../model/first-by-id.ts';
+import type { Conversation } from '../model/conversation.ts';
 import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
+import type { AsOfOptions, InactivityOptions } from '../sessions/inactivity-options.ts';
+import { conversationStory, type ConversationStory, type SessionScene, type ToldWait } from './conversation-story.ts';
+import { mermaidLabel } from './mermaid-label.ts';
+import {
+  agentInWords,
+  campaignInWords,
+  type NamesById,
+  requestInWords,
+  timeInWords,
+  transferInWords,
+  waitInWords,
+} from './story-words.ts';
 
 /**
- * A conversation as a Mermaid sequence diagram: the customer, each agent who had it, waits, transfers, endings and
- * sessions with their dispositions; names where they are known, ids where they are not. It tells session by session: the
- * messages as the session counts them (what they say is not shown), then what became of the transfers that failed, then
- * the end. What the state machine ignores is left out.
+ * Draws a conversation as a Mermaid sequence diagram. It shows the customer, each agent who had the conversation, waits,
+ * reroutes, missed offers, holds, releases, transfers, endings, re-openings, and each session with its outcome. It shows
+ * names where the program knows them, and ids otherwise. It never shows what somebody wrote.
  *
- * Any id or name is safe: each is a label, a statement is a line, and no name changes their number. Names are cut after
- * 40 characters.
+ * Goes session by session: first how the agent got it, then its messages as the session counts them, its holds, the
+ * transfers that nobody accepted, and its end. Leaves out what the state machine ignores. Times are rounded down.
  *
- * @param options - those of `splitIntoSessions`; with the same ones it shows the same sessions
+ * Any id or name is safe: it cannot add or change a statement of the diagram. Names are cut after 40 characters.
+ *
+ * @param options - with the options of `splitIntoSessions`, it shows the same sessions
  * @throws {RangeError} if `inactivityTimeout` is given and is not a number above 0.
  *
  * @example
@@ -31,7 +36,7 @@ import type { Session } from '../model/session.ts';
  * //   '  participant p0 as Kim (webchat)',
  * //   '  participant p1 as Ana',
  * //   '  participant p2 as Lin',
- * //   '  Note over p0: waits 40 s',
+ * //   '  Note over p0: waits 40 s in Customer Service',
  * //   '  p1-->>p0: takes it in Customer Service',
  * // ]
  * ```
@@ -42,138 +47,130 @@ export function conversationDiagram(
   options: InactivityOptions & AsOfOptions = {},
 ): string {
   const { channel, customer } = conversation;
-  const isOurs = program.id === conversation.programId; // another program's campaigns and agents have ids of their own
-  const sessions = splitIntoSessions(conversation, options); // with the dispositions that come after their ends
-  const story: Story = {
+  const isOurs = program.id === conversation.programId; // another program's ids are of other campaigns and agents
+  const story = conversationStory(conversation, options);
+  const names = {
     campaigns: firstById(isOurs ? program.campaigns : []),
     agents: firstById((isOurs && program.agents) || []),
-    places: new Map([...new Set(sessions.map(({ agentId }) => agentId))].map((id, index) => [id, index + 1])),
-    lines: [],
-    transfers: [],
   };
-  let told = 0;
-  const tellSessions = (count: number): void => {
-    for (const session of sessions.slice(told, count)) tellSession(story, session, sessions[session.number - 2]);
-    told = count;
-  };
-
-  const { phase, campaignId } = watchReplay(conversation, options, ({ event, before, taken, draft }) => {
-    const { phase: after, campaignId } = draft;
-    tellSessions(
-      draft.endedSessions.length - (before.session !== undefined && after.session !== before.session ? 1 : 0),
-    );
-    if (before.status === 'ended' && after.status !== 'ended') note(story, CUSTOMER, 're-opened');
-    if (before.status === 'transferring' && event.type === 'transfer-failed') {
-      const by =
-        event.reason === 'declined' && event.agentId !== undefined ? ` by ${labelOf(story.agents, event.agentId)}` : '';
-      tellTransfer(story, before, `${event.reason}${by} after ${timeOf(event.at - before.since)}`);
-    }
-    if (taken && event.type === 'ended') {
-      const outcome = `ended by ${event.by}`;
-      if (before.status === 'transferring') tellTransfer(story, before, outcome);
-      if (before.status === 'new') note(story, CUSTOMER, outcome);
-      if (before.status === 'waiting') {
-        note(
-          story,
-          CUSTOMER,
-          `waits ${timeOf(event.at - before.since)}${inCampaign(story, campaignId)}<br/>${outcome}`,
-        );
-      }
-    }
-  });
-  if (phase.status === 'transferring') tellTransfer(story, phase, 'pending');
-  tellSessions(sessions.length);
-  if (phase.status === 'new') note(story, CUSTOMER, 'nothing has happened yet');
-  if (phase.status === 'waiting') note(story, CUSTOMER, `waits${inCampaign(story, campaignId)}`);
-
+  const agentIds = [...new Set(story.sessions.map(({ agentId }) => agentId))];
+  const participants = new Map(agentIds.map((id, index) => [id, `p${index + 1}`]));
+  const drawing: Drawing = { story, names, participants, lines: [] };
+  drawScenes(drawing);
   return [
     'sequenceDiagram',
     `participant ${CUSTOMER} as ${mermaidLabel(customer?.name ?? 'Customer')} (${mermaidLabel(channel)})`,
-    ...Array.from(story.places, ([id, place]) => `participant p${place} as ${labelOf(story.agents, id)}`),
-    ...story.lines,
+    ...Array.from(participants, ([id, participant]) => `participant ${participant} as ${agentInWords(names, id)}`),
+    ...drawing.lines,
   ].join('\n  ');
 }
 
 /** The customer's participant. */
 const CUSTOMER = 'p0';
 
-/** Whatever has a name, by its id. */
-type Named = ReadonlyMap<string, { readonly name: string }>;
-
-/** What has been told of a conversation so far. */
-interface Story {
-  readonly campaigns: Named;
-  readonly agents: Named;
-  /** The agents by id, numbered from 1 in order of appearance. */
-  readonly places: ReadonlyMap<string, number>;
+/** A diagram that is being drawn. */
+interface Drawing {
+  readonly story: ConversationStory;
+  readonly names: NamesById;
+  /** The participants of the agents, by the agents' ids. */
+  readonly participants: ReadonlyMap<string, string>;
   readonly lines: string[];
-  /** What became of the transfers of the session that is to be told next. */
-  transfers: string[];
 }
 
-function tellTransfer(story: Story, { wait }: Transferring, outcome: string): void {
-  if (wait.to !== undefined) story.transfers.push(`${transferTo(story, wait.to)}<br/>${outcome}`);
-}
-
-function transferTo({ agents, campaigns }: Story, { agentId, campaignId }: TransferTarget): string {
-  const agent = agentId === undefined ? '' : `${labelOf(agents, agentId)} in `;
-  return `transfer to ${agent}${labelOf(campaigns, campaignId)}`;
-}
-
-/** A session, from how the agent came to it to what came of it. */
-function tellSession(story: Story, session: Session, previous: Session | undefined): void {
-  const { number, agentId, startedBy, queuedAt, startedAt, endedBy, dispositionCode } = session;
-  const { lines } = story;
-  const agent = participantOf(story, agentId);
-  const campaign = labelOf(story.campaigns, session.campaignId);
-  if (previous !== undefined && startedBy !== 'queue') {
-    const giver = participantOf(story, previous.agentId);
-    const { transferredTo } = previous;
-    lines.push(
-      transferredTo
-        ? `${giver}-)${agent}: ${transferTo(story, transferredTo)}`
-        : `${agent}->>${giver}: takes over in ${campaign}`,
-    );
+function drawScenes(drawing: Drawing): void {
+  const { scenes, sessions } = drawing.story;
+  if (scenes.length === 0) note(drawing, CUSTOMER, ['nothing has happened yet']);
+  for (const scene of scenes) {
+    switch (scene.type) {
+      case 'session': {
+        const session = sessions[scene.number - 1];
+        if (session !== undefined) drawSession(drawing, scene, session, sessions[scene.number - 2]);
+        break;
+      }
+      case 'wait':
+        drawUnansweredWait(drawing, scene.wait);
+        break;
+      case 're-opening':
+        note(drawing, CUSTOMER, ['re-opened']);
+        break;
+      case 'ending':
+        note(drawing, CUSTOMER, [`ended by ${scene.by}`]);
+    }
   }
-  if (startedBy !== 'takeover') {
-    note(story, CUSTOMER, `waits ${timeOf(startedAt - queuedAt)}`);
-    lines.push(`${agent}-->>${CUSTOMER}: takes it in ${campaign}`);
-  }
+}
+
+/** Draws a session, from how the agent got it to its outcome. */
+function drawSession(drawing: Drawing, scene: SessionScene, session: Session, previous: Session | undefined): void {
+  const { number, agentId, customerMessages, agentMessages, endedBy, dispositionCode } = session;
+  const { lines } = drawing;
+  const agent = participantOf(drawing, agentId);
+  drawArrival(drawing, scene, session, previous);
   lines.push(`activate ${agent}`);
-  tellMessages(story, CUSTOMER, agent, session.customerMessages);
-  tellMessages(story, agent, CUSTOMER, session.agentMessages);
-  for (const transfer of story.transfers) note(story, agent, transfer);
-  story.transfers = [];
-  if (endedBy !== undefined && endedBy !== 'transfer' && endedBy !== 'takeover') {
-    note(story, `${CUSTOMER},${agent}`, `ended by ${endedBy}`);
+  drawMessages(drawing, CUSTOMER, agent, customerMessages);
+  drawMessages(drawing, agent, CUSTOMER, agentMessages);
+  drawHolds(drawing, scene, session);
+  for (const transfer of scene.transfers) note(drawing, agent, transferInWords(drawing.names, transfer));
+  if (endedBy === 'released') note(drawing, `${CUSTOMER},${agent}`, ['released']);
+  else if (endedBy !== undefined && endedBy !== 'transfer' && endedBy !== 'takeover') {
+    note(drawing, `${CUSTOMER},${agent}`, [`ended by ${endedBy}`]);
   }
   const outcome = dispositionCode === undefined ? '' : `, ${mermaidLabel(dispositionCode)}`;
-  note(story, agent, `session ${number}${endedBy === undefined ? ', open' : ''}${outcome}`);
+  note(drawing, agent, [`session ${number}${endedBy === undefined ? ', open' : ''}${outcome}`]);
   lines.push(`deactivate ${agent}`);
 }
 
-function tellMessages({ lines }: Story, from: string, to: string, count: number): void {
+/** Draws how an agent got the conversation: the transfer, the wait, and that they take it. */
+function drawArrival(
+  drawing: Drawing,
+  { answered }: SessionScene,
+  { agentId, campaignId, startedBy, queuedAt, startedAt }: Session,
+  previous: Session | undefined,
+): void {
+  const { lines, names } = drawing;
+  const agent = participantOf(drawing, agentId);
+  const giver = participantOf(drawing, previous?.agentId);
+  const campaign = campaignInWords(names, campaignId);
+  if (startedBy === 'takeover') {
+    lines.push(`${agent}->>${giver}: takes over in ${campaign}`);
+    return;
+  }
+  if (answered !== undefined) {
+    if (startedBy === 'transfer') lines.push(`${giver}-)${agent}: ${requestInWords(names, answered)}`);
+    note(drawing, CUSTOMER, waitInWords(names, answered, startedAt - queuedAt));
+  }
+  lines.push(`${agent}-->>${CUSTOMER}: takes it in ${campaign}`);
+}
+
+/** Draws a wait that no agent answered, or has not answered yet. */
+function drawUnansweredWait(drawing: Drawing, wait: ToldWait): void {
+  const { names } = drawing;
+  note(drawing, CUSTOMER, [
+    ...(wait.requestedTo === undefined ? [] : [requestInWords(names, wait)]),
+    ...waitInWords(names, wait, wait.end?.time),
+    ...(wait.end === undefined ? [] : [`ended by ${wait.end.by}`]),
+  ]);
+}
+
+function drawMessages({ lines }: Drawing, from: string, to: string, count: number): void {
   if (count > 0) lines.push(`${from}->>${to}: ${count === 1 ? '1 message' : `${count} messages`}`);
 }
 
-function note({ lines }: Story, over: string, text: string): void {
-  lines.push(`Note over ${over}: ${text}`);
+function drawHolds(drawing: Drawing, { number, holds }: SessionScene, { agentId, heldTime = 0 }: Session): void {
+  const { endsOnHold, sessions } = drawing.story;
+  const isOnHold = endsOnHold && number === sessions.length;
+  const ended = isOnHold ? holds - 1 : holds;
+  const time = timeInWords(heldTime);
+  const parts = ended === 0 ? [] : [ended === 1 ? `on hold for ${time}` : `on hold ${ended} times, for ${time} in all`];
+  if (isOnHold) parts.push('on hold now');
+  if (parts.length > 0) note(drawing, participantOf(drawing, agentId), parts);
 }
 
-function inCampaign({ campaigns }: Story, campaignId: string | undefined): string {
-  return campaignId === undefined ? '' : ` in ${labelOf(campaigns, campaignId)}`;
+/** Returns the participant of an agent who had the conversation. */
+function participantOf({ participants }: Drawing, agentId: string | undefined): string {
+  return (agentId === undefined ? undefined : participants.get(agentId)) ?? CUSTOMER;
 }
 
-function labelOf(named: Named, id: string): string {
-  return mermaidLabel(named.get(id)?.name ?? id);
-}
-
-function participantOf({ places }: Story, agentId: string): string {
-  return `p${places.get(agentId)}`;
-}
-
-/** In minutes, or in seconds where it is less than one, rounded down; a time that runs backwards takes none. */
-function timeOf(duration: Milliseconds): string {
-  const seconds = Math.max(0, Math.floor(duration / 1000));
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
+/** Draws a note. Each part is a line of it. */
+function note({ lines }: Drawing, over: string, parts: readonly string[]): void {
+  lines.push(`Note over ${over}: ${parts.join('<br/>')}`);
 }

@@ -1,132 +1,171 @@
-import { campaignDispositions } from '../model/campaign-dispositions.ts';
+import type { Campaign } from '../model/campaign.ts';
 import type { Channel } from '../model/channel.ts';
+import { campaignDispositions } from '../model/campaign-dispositions.ts';
+import type { Disposition } from '../model/disposition.ts';
 import type { Instant, Milliseconds } from '../model/instant.ts';
-import { firstById } from '../model/first-by-id.ts';
 import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
+import { knownNames } from './known-names.ts';
+import { firstReplyTimeOf, handleTimeOf, heldTimeOf, waitTimeOf, wrapUpTimeOf } from './session-times.ts';
 
 /**
- * One session in the report. Flat, every row with every key in this order and `null` where there is nothing, so that a
- * table or a CSV writer keeps its columns. A type and not an interface, so that it passes as a record of its cells too.
+ * One session in the report. Flat: every row has every key, in this order, and `null` where there is nothing. So a table
+ * or a CSV file keeps its columns. Times are in milliseconds.
  */
+// a type and not an interface, so that a row is also a record of its cells
 export type SessionRow = {
   /** The session's id. */
   readonly sessionId: string;
-  /** The conversation it is part of. */
+  /** The conversation that it is part of. */
   readonly conversationId: string;
-  /** Its place among the conversation's sessions, from 1. */
+  /** Its position among the conversation's sessions, from 1. */
   readonly number: number;
   /** The conversation's program. */
   readonly programId: string;
-  /** The program's name; its id where the session is another program's. */
+  /** The program's name. Another program's id. */
   readonly programName: string;
-  /** The campaign it was taken in. */
+  /** The campaign in which the agent took it. */
   readonly campaignId: string;
-  /** The campaign's name; its id where the program does not have it. */
+  /** The campaign's name. Its id if the program does not have it. */
   readonly campaignName: string;
-  /** The agent whose interaction it is. */
+  /** The agent. */
   readonly agentId: string;
-  /** The agent's name; their id where the roster does not have them. */
+  /** The agent's name. Their id if the roster does not have them. */
   readonly agentName: string;
   /** The conversation's channel. */
   readonly channel: Channel;
-  /** How the agent came to it. */
+  /** How the agent got it. */
   readonly startedBy: Session['startedBy'];
-  /** What ended it; `null` while it is open. */
+  /** What ended it. `null` while it is open. */
   readonly endedBy: NonNullable<Session['endedBy']> | null;
   /** When the customer began to wait for it. */
   readonly queuedAt: Instant;
   /** When the agent took it. */
   readonly startedAt: Instant;
-  /** When it left the agent; `null` while it is open. */
+  /** When it left the agent. `null` while it is open. */
   readonly endedAt: Instant | null;
-  /** From queued to started, in milliseconds. */
+  /** The time from `queuedAt` to `startedAt`. */
   readonly waitTime: Milliseconds;
-  /** From started to ended, in milliseconds; `null` while it is open. */
+  /**
+   * The time from `startedAt` to `endedAt`: talk and hold. `null` while it is open. What other platforms call handle time
+   * is `handleTime + wrapUpTime`.
+   */
   readonly handleTime: Milliseconds | null;
-  /** From started to the agent's first message, in milliseconds; `null` while there is none. */
+  /** The part of the time since `startedAt` that it was on hold. A hold that still goes on adds nothing. 0 if it never was. */
+  readonly heldTime: Milliseconds;
+  /** The time from `endedAt` to `dispositionedAt`. 0 if the outcome was recorded before the end. `null` while it is open, or if nobody recorded one. */
+  readonly wrapUpTime: Milliseconds | null;
+  /** The time from `startedAt` to the agent's first message. `null` while there is none. */
   readonly firstReplyTime: Milliseconds | null;
-  /** The customer's messages. */
+  /** The number of messages from the customer. */
   readonly customerMessages: number;
-  /** The agent's messages. */
+  /** The number of messages from the agent. */
   readonly agentMessages: number;
-  /** Transfers requested from it that were declined, expired or cancelled. */
+  /** The number of transfers that were requested from it and failed. */
   readonly failedTransfers: number;
-  /** The outcome that was recorded; `null` while there is none. */
+  /** The number of offers that agents missed while the customer waited for it. */
+  readonly missedOffers: number;
+  /** The outcome recorded last, or the default one if inactivity ended it. `null` while there is none. */
   readonly dispositionCode: string | null;
-  /** What the agent saw for it; `null` where the session's campaign is not known to have that code. */
+  /** The outcome's label. `null` if the session's campaign is unknown or has no such code. */
   readonly dispositionLabel: string | null;
-  /** Whether it ended by transfer, accepted or not: what happened. */
+  /** When the outcome was recorded. `null` if no agent recorded one. */
+  readonly dispositionedAt: Instant | null;
+  /** Whether it ended by a transfer, accepted or not. This is what happened. */
   readonly transferred: boolean;
-  /** Whether it ended by transfer and nobody accepted before the conversation ended. */
+  /** Whether it ended by a transfer that nobody accepted before the conversation ended. */
   readonly transferAbandoned: boolean;
-  /** The campaign that was to receive it; `null` where it did not end by transfer. */
+  /** The campaign that the transfer was for. `null` if it did not end by a transfer. */
   readonly transferredToCampaignId: string | null;
-  /** Whether its disposition says that it was transferred: what was recorded. `null` where the label is. */
+  /** Whether the outcome says that it was transferred. This is what was recorded. `null` if the label is. */
   readonly dispositionIndicatesTransfer: boolean | null;
 };
 
 /**
- * The session report: one row per session, in the order given. Names, and the labels of dispositions, are the program's
- * as it is now; a label is that of the session's own campaign, inactive ones included, since agents chose them before.
- * Where the program does not know a name, the id stands for it; of another program's session it knows no name at all.
+ * Returns the report: one row for each session, in the order given. Names and labels are those that the program has now,
+ * inactive dispositions included.
  *
  * Session Transfers: each agent interaction is considered a separate session, and the disposition code is shown.
  *
- * The program is looked through once per call, so give it many sessions at a time rather than call it for each.
+ * Each call reads the whole program once. So give it many sessions at a time, or use `sessionRow`.
  *
  * @example
  * ```ts
  * const rows = sessionReport(program, splitIntoSessions(conversation));
  * rows.map((row) => `${row.campaignName}, ${row.agentName}: ${row.dispositionCode} (${row.dispositionLabel})`);
  * // => ['Customer Service, Ana: TO-SALES (Transferred to sales)', 'Sales Support, Lin: UPSOLD (Item added to order)']
- * rows.map((row) => row.handleTime); // => [125000, 160000]
+ * rows.map(({ handleTime, wrapUpTime }) => [handleTime, wrapUpTime]); // => [[125000, 5000], [160000, 20000]]
  * ```
  */
 export function sessionReport(program: Program, sessions: readonly Session[]): readonly SessionRow[] {
-  const campaigns = firstById(program.campaigns);
-  const agents = firstById(program.agents ?? []);
-  const outcomes = new Map(
-    Array.from(campaigns, ([id, campaign]) => [
-      id,
-      new Map(campaignDispositions(campaign).map((own) => [own.code, own])),
-    ]),
-  );
-  return sessions.map((session) => {
-    // campaigns and agents have ids of their own in each program
-    const isOurs = session.programId === program.id;
-    const campaign = isOurs ? campaigns.get(session.campaignId) : undefined;
-    const agent = isOurs ? agents.get(session.agentId) : undefined;
-    const { startedAt, endedAt, firstReplyAt, dispositionCode: code = null } = session;
-    const disposition = isOurs && code !== null ? outcomes.get(session.campaignId)?.get(code) : undefined;
+  const rowOf = sessionRow(program);
+  return sessions.map((session) => rowOf(session));
+}
+
+/**
+ * Returns a function that makes the row of a session. The program is made ready once, so the function suits a stream of
+ * sessions. If the program changes, make a new one.
+ *
+ * @example
+ * ```ts
+ * const rowOf = sessionRow(program);
+ * splitIntoSessions(conversation).map((session) => rowOf(session).agentName); // => ['Ana', 'Lin']
+ * ```
+ */
+export function sessionRow(program: Program): (session: Session) => SessionRow {
+  const namesOf = knownNames(program);
+  const dispositionOf = dispositionFinder();
+  return (session) => {
+    const { endedAt, dispositionCode, dispositionedAt } = session;
+    const { programName, campaigns, agents } = namesOf(session.programId);
+    const campaign = campaigns.get(session.campaignId);
+    const disposition =
+      campaign === undefined || dispositionCode === undefined ? undefined : dispositionOf(campaign, dispositionCode);
     return {
       sessionId: session.id,
       conversationId: session.conversationId,
       number: session.number,
       programId: session.programId,
-      programName: isOurs ? program.name : session.programId,
+      programName,
       campaignId: session.campaignId,
       campaignName: campaign?.name ?? session.campaignId,
       agentId: session.agentId,
-      agentName: agent?.name ?? session.agentId,
+      agentName: agents.get(session.agentId)?.name ?? session.agentId,
       channel: session.channel,
       startedBy: session.startedBy,
       endedBy: session.endedBy ?? null,
       queuedAt: session.queuedAt,
-      startedAt,
+      startedAt: session.startedAt,
       endedAt: endedAt ?? null,
-      waitTime: startedAt - session.queuedAt,
-      handleTime: endedAt === undefined ? null : endedAt - startedAt,
-      firstReplyTime: firstReplyAt === undefined ? null : firstReplyAt - startedAt,
+      waitTime: waitTimeOf(session),
+      handleTime: handleTimeOf(session),
+      heldTime: heldTimeOf(session),
+      wrapUpTime: wrapUpTimeOf(session),
+      firstReplyTime: firstReplyTimeOf(session),
       customerMessages: session.customerMessages,
       agentMessages: session.agentMessages,
       failedTransfers: session.failedTransfers,
-      dispositionCode: code,
+      missedOffers: session.missedBy?.length ?? 0,
+      dispositionCode: dispositionCode ?? null,
       dispositionLabel: disposition?.label ?? null,
+      dispositionedAt: dispositionedAt ?? null,
       transferred: session.endedBy === 'transfer',
       transferAbandoned: session.transferAbandoned === true,
       transferredToCampaignId: session.transferredTo?.campaignId ?? null,
       dispositionIndicatesTransfer: disposition === undefined ? null : disposition.indicatesTransfer === true,
     };
-  });
+  };
+}
+
+/** Returns a look-up of a campaign's dispositions by code. It reads a campaign's dispositions when it first meets it. */
+function dispositionFinder(): (campaign: Campaign, code: string) => Disposition | undefined {
+  const met = new Map<string, ReadonlyMap<string, Disposition>>();
+  return (campaign, code) => {
+    let dispositions = met.get(campaign.id);
+    if (dispositions === undefined) {
+      dispositions = new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition]));
+      met.set(campaign.id, dispositions);
+    }
+    return dispositions.get(code);
+  };
 }
