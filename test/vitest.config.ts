@@ -9,7 +9,7 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 30_000, // no test asserts a time; this is for machines that are busy
     typecheck: {
       enabled: true,
-      include: ['test/*.test-d.ts'],
+      include: ['test/**/*.test-d.ts'],
       exclude: ['test/projects/**'],
       tsconfig: 'tsconfig.json',
     },

@@ -4,7 +4,7 @@ import base from '../vitest.config.ts';
 /** The laws alone, each on ten thousand cases. */
 const config: ViteUserConfig = mergeConfig(base, {
   test: {
-    exclude: ['test/*.test.mjs', 'test/!(*.prop|testing).test.ts'],
+    exclude: ['**/*.test.mjs', '**/!(*.prop).test.ts'],
     setupFiles: ['test/laws/cases.ts'],
     typecheck: { enabled: false },
     testTimeout: 1_800_000,
