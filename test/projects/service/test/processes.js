@@ -15,7 +15,12 @@ import { fileURLToPath } from 'node:url';
 
 /** @type {Set<ChildProcess>} */
 const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+process.on('exit', killAll);
+
+/** Leaves no process behind, whatever failed. */
+export function killAll() {
+  for (const child of running) child.kill('SIGKILL');
+}
 
 /**
  * @param {string} script

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { startInstance, startMain } from './processes.js';
+import { killAll, startInstance, startMain } from './processes.js';
 
 /** @import { Answer, Instance } from './processes.js' */
 
@@ -25,6 +25,7 @@ before(async () => {
 
 after(async () => {
   await Promise.all([a.stop(), b.stop()]);
+  killAll();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -108,6 +109,14 @@ test('however often two agents accept at once, one of them gets it', async () =>
     assert.equal(loser.body.refusals[0].details.holderId, winner.body.event.agentId);
     assert.deepEqual(await typesOf(path), ['queued', 'accepted']);
   }
+});
+
+test('where the state is in the way and a rule is broken too, both are told, as a conflict', async () => {
+  const path = await conversationOfAna();
+  const refused = await b.post(`${path}/accept`, { agentId: 'lin', campaignId: 'service' });
+  assertProblem(refused, 409, 'nothing-to-accept');
+  const codes = refused.body.refusals.map((/** @type {{ code: string }} */ { code }) => code);
+  assert.deepEqual(codes, ['nothing-to-accept', 'placement-not-allowed']); // Lin does not serve that campaign
 });
 
 test('an agent takes over knowingly, and the one who had it can no longer write', async () => {
@@ -301,6 +310,18 @@ test('timers that ring twice, in two processes, end a conversation once', async 
   assert.deepEqual([session.endedBy, session.endedAt, session.dispositionCode], ['inactivity', now, 'ABANDON']);
   assert.deepEqual([state.status, others], ['ended', []]);
   await pass(TIMEOUT);
+  assert.deepEqual(await typesOf(path), ['queued', 'accepted', 'message', 'ended']);
+});
+
+test('a timer that rings too early is set again', async () => {
+  const path = await conversationOfAna(); // a has the only timer that stays
+  await pass(MINUTE);
+  const other = await instance();
+  await other.post(`${path}/messages`, { from: 'customer', text: 'Hello?' });
+  await other.stop();
+  await pass(TIMEOUT - 1);
+  assert.deepEqual(await typesOf(path), ['queued', 'accepted', 'message']);
+  await pass(1);
   assert.deepEqual(await typesOf(path), ['queued', 'accepted', 'message', 'ended']);
 });
 

@@ -8,7 +8,7 @@ import { auditConversation, INACTIVITY_TIMEOUT, splitIntoSessions } from 'omnich
 import { readProgram } from '../program.js';
 import { openStore } from '../store.js';
 import { nextMove, randomNumbers } from './moves.js';
-import { startInstance } from './processes.js';
+import { killAll, startInstance } from './processes.js';
 
 /** @import { Answer, Instance } from './processes.js' */
 
@@ -37,7 +37,10 @@ test(
   'many writers in two processes, one of which is killed, leave logs without fault',
   { timeout: 120_000 },
   async (t) => {
-    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    t.after(() => {
+    killAll();
+    rmSync(folder, { recursive: true, force: true });
+  });
     /** @type {[Instance, Instance]} */
     const processes = [await startProcess(), await startProcess()];
     for (let number = 0; number < CONVERSATIONS; number += 1) {
