@@ -1,4 +1,4 @@
-// The built entry, unchanged, from a module script in headless Chromium: `node test/browser/check.mjs`.
+// The built entry, unchanged, from a module script in headless Chromium: `node test/projects/browser/check.mjs`.
 // Needs Debian's `chromium`, or CHROMIUM as the path of another one.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { splitIntoSessions, checkTransfer, parseConversation, parseProgram } from 'omnichannel-transfer';
 
 const here = (path) => new URL(path, import.meta.url);
-const json = (name) => readFileSync(here(`../demo/${name}.json`), 'utf8');
+const json = (name) => readFileSync(here(`../../demo/${name}.json`), 'utf8');
 
 const page = `<!doctype html><meta charset="utf-8"><pre id="answer">nothing ran</pre><script type="module">
 import { splitIntoSessions, checkTransfer, parseConversation, parseProgram } from './index.js';
@@ -31,7 +31,7 @@ const expected = JSON.stringify([
 const server = createServer((request, response) => {
   const script = request.url === '/index.js';
   response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
-  response.end(script ? readFileSync(here('../../dist/index.js')) : page);
+  response.end(script ? readFileSync(here('../../../dist/index.js')) : page);
 });
 await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
 const profile = mkdtempSync(join(tmpdir(), 'chromium-'));

@@ -45,5 +45,9 @@ type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path?: readonly PropertyKey[] | undefined }[] };
 
-export const schemas: readonly [Standard<Program>, Standard<Conversation>, Standard<ConversationEvent>, Standard<TransferTarget>] =
-  [programSchema, conversationSchema, eventSchema, transferTargetSchema];
+export const schemas: readonly [
+  Standard<Program>,
+  Standard<Conversation>,
+  Standard<ConversationEvent>,
+  Standard<TransferTarget>,
+] = [programSchema, conversationSchema, eventSchema, transferTargetSchema];
