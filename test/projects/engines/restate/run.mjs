@@ -17,7 +17,7 @@ const SENDERS = 48;
 
 await m.inFolder('restate', async (folder) => {
   m.sayMachine();
-  const events = m.wantedEvents({ quick: 2_000, full: 20_000 });
+  const events = m.wantedEvents({ quick: 1_000, full: 10_000 });
   const conversations = [];
   for (let begun = 0; begun < events; begun += conversations.at(-1).events.length) {
     conversations.push(conversationOf(m.SEED, conversations.length, FAST));
