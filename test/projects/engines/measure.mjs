@@ -16,16 +16,16 @@ export function wantedEvents({ quick, full }) {
   return wanted;
 }
 
-/** Runs in a folder of its own, which is removed afterwards. A failure is printed and sets the exit code. */
+/** Runs in a folder of its own, which is removed at the end, however it ends. A failure is printed and sets the exit code. */
 export async function inFolder(part, run) {
   const folder = mkdtempSync(join(tmpdir(), `omnichannel-transfer-${part}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   try {
     await run(folder);
   } catch (error) {
     console.error(`${part}: ${error.stack}`);
     process.exitCode = 1;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
