@@ -10,7 +10,7 @@ import { conversationReport, deliveryIn, reportOf } from './report.mjs';
 
 const HERE = fileURLToPath(import.meta.url);
 
-/** Runs the loop over files of deliveries. Resolves to `{ report, took, memory }`. */
+/** Runs the loop over files of deliveries. Resolves to its report, its times and its memory. */
 export function inOneLoop(files) {
   return new Promise((resolve, reject) => {
     const loop = fork(HERE, files, { serialization: 'advanced', execArgv: ['--max-old-space-size=6144'] });
@@ -77,6 +77,6 @@ function reportOfFiles(files) {
 }
 
 if (process.argv[1] === HERE) {
-  const { result: report, took } = await timed(() => reportOfFiles(process.argv.slice(2)));
-  process.send({ report, took, memory: peakMemory() }, () => process.exit());
+  const { result: report, ...times } = await timed(() => reportOfFiles(process.argv.slice(2)));
+  process.send({ report, ...times, memory: peakMemory() }, () => process.exit());
 }

@@ -16,16 +16,16 @@ export function wantedEvents({ quick, full }) {
   return wanted;
 }
 
-/** Runs in a folder of its own, which is removed afterwards. A failure is printed and sets the exit code. */
+/** Runs in a folder of its own, which is removed at the end, however it ends. A failure is printed and sets the exit code. */
 export async function inFolder(part, run) {
   const folder = mkdtempSync(join(tmpdir(), `omnichannel-transfer-${part}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   try {
     await run(folder);
   } catch (error) {
     console.error(`${part}: ${error.stack}`);
     process.exitCode = 1;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -44,10 +44,19 @@ export function must(what, holds) {
   console.log(`  holds: ${what}`);
 }
 
+/** The result, how long it took, and how much of that this process computed, on one or more processors. */
 export async function timed(run) {
   const from = performance.now();
+  const before = process.cpuUsage();
   const result = await run();
-  return { result, took: performance.now() - from };
+  const { user, system } = process.cpuUsage(before);
+  return { result, took: performance.now() - from, computed: (user + system) / 1000 };
+}
+
+/** How long another process has computed so far, in milliseconds. Linux counts in hundredths of a second. */
+export function computedBy(pid) {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).map(Number);
+  return 10 * (user + system);
 }
 
 /** The most memory that a process has had so far, in bytes. Another process's is read from Linux's /proc. */
@@ -70,6 +79,8 @@ export function sayLogs({ conversations, events, lines, files, broken }) {
   console.log(`arriving as ${count(lines)} lines in ${files.length} files, ${broken.length} of them broken\n`);
 }
 
+export const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 export const count = (number) => Math.round(number).toLocaleString('en');
 export const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
+export const times = ({ took, computed }) => `${seconds(took)}, ${seconds(computed)} of computing`;
 export const mebibytes = (bytes) => `${count(bytes / 2 ** 20)} MiB`;

@@ -22,7 +22,7 @@ export function conversationReport({ id, programId, channel, deliveries }) {
     else
       refused.push({
         ...delivery,
-        message: issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '),
+        message: issues.map(({ path, message }) => `${['event', ...path].join('.')}: ${message}`).join(' '),
       });
   }
   return { ...reportOf({ id, programId, channel, events: deduplicateEvents(events) }), refused };

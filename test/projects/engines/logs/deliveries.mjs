@@ -7,6 +7,8 @@ import { randomOf } from './random.mjs';
 const FILES = 8;
 /** Conversations that go on at the same time. */
 const CONCURRENT = 1_000;
+/** Repeated deliveries that are under way at the same time. One event in fifty is repeated, so each takes a while. */
+const UNDER_WAY = 50;
 
 /** Damages to a line. None of the results may count. */
 const DAMAGES = [
@@ -27,7 +29,7 @@ export function deliveriesOf({ id: conversationId, programId, channel, events })
 
 /**
  * Writes whole conversations of at least so many events in all into files of a folder, as lines of JSON. The events of
- * one conversation are spread over all files. One event in fifty arrives again, thousands of lines later. `broken` lines
+ * one conversation are spread over all files. One event in fifty arrives again, often thousands of lines later. `broken` lines
  * are extra: each is a repeated delivery that was damaged on its way. Returns what it wrote.
  */
 export function writeDeliveries(folder, { seed, events: atLeast, broken = 0 }) {
@@ -55,13 +57,14 @@ export function writeDeliveries(folder, { seed, events: atLeast, broken = 0 }) {
     deliver(line);
     written.events += 1;
     if (below(50) === 0) repeats.push(line);
-    if (repeats.length > 200) deliver(repeats.splice(below(repeats.length), 1)[0]);
+    if (repeats.length > UNDER_WAY) deliver(repeats.splice(below(repeats.length), 1)[0]);
     if (written.broken.length < broken && written.events * broken >= written.broken.length * atLeast) {
       const damaged = DAMAGES[written.broken.length % DAMAGES.length];
       written.broken.push(deliver(damaged(line)));
     }
     if (going[index].length === 0) going.splice(index, 1);
   }
+  repeats.forEach(deliver);
   files.forEach((file) => file.flush());
   return written;
 }

@@ -25,7 +25,7 @@ await m.inFolder('warehouse', async (folder) => {
   const { refused, ...found } = loop.report;
   m.mustEqual('one loop and as generated', found, expected);
 
-  const figures = [['one loop, with reading the files', loop.took]];
+  const figures = [['one loop, with reading the files', loop]];
   for (const engine of await allEngines()) {
     const merged = await aggregateFunction(engine);
     for (const [name, functionIn] of [
@@ -33,13 +33,13 @@ await m.inFolder('warehouse', async (folder) => {
       ['table function', tableFunction],
     ]) {
       const report = await functionIn(engine);
-      const { result: reports, took } = await m.timed(() =>
+      const { result: reports, ...times } = await m.timed(() =>
         groups.map(({ conversation, deliveries }) => ({
           conversationId: conversation.id,
           ...report(conversation, deliveries),
         })),
       );
-      figures.push([`${name} in ${engine.name}`, took]);
+      figures.push([`${name} in ${engine.name}`, times]);
       const { sessions, unansweredWaits } = together(reports);
       m.mustEqual(
         `${m.count(sessions.length)} sessions, ${m.count(unansweredWaits.length)} waits and their summaries, by the ${name} in ${engine.name} and as generated`,
@@ -54,7 +54,7 @@ await m.inFolder('warehouse', async (folder) => {
     }
   }
   console.log(`\n  refused lines in the files: ${refused.length} of ${written.broken.length} broken`);
-  figures.forEach(([what, took]) => console.log(`  ${what.padEnd(34)}${m.seconds(took)}`));
+  figures.forEach(([what, times]) => console.log(`  ${what.padEnd(34)}${m.times(times)}`));
 });
 
 /** Groups the summaries by campaign and merges them with the aggregate function, in parts as on several workers. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { mergeSummaries } from 'omnichannel-transfer';
-import { conversationOf } from '../logs/conversation.mjs';
+import { conversationOf, PACE } from '../logs/conversation.mjs';
 import { writeDeliveries } from '../logs/deliveries.mjs';
 import { SEED } from '../measure.mjs';
 import { reportOf } from '../report.mjs';
@@ -24,6 +24,71 @@ const expected = new Map(
   ]),
 );
 const dist = (name) => readFileSync(new URL(`dist/${name}`, import.meta.url), 'utf8');
+
+describe('the generated logs', () => {
+  const conversations = Array.from({ length: written.conversations }, (_, number) => conversationOf(SEED, number));
+  const events = conversations.flatMap((conversation) => conversation.events);
+  const sessions = [...expected.values()].flatMap((report) => report.sessions);
+  const waits = [...expected.values()].flatMap((report) => report.unansweredWaits);
+  const kinds = (values) => [...new Set(values)].sort();
+
+  it('have every event and every way in which a session or a wait begins and ends', () => {
+    deepEqual(
+      kinds(events.map(({ type }) => type)),
+      [
+        'accepted',
+        'dispositioned',
+        'ended',
+        'held',
+        'message',
+        'offer-missed',
+        'queued',
+        'rerouted',
+        'released',
+        'resumed',
+        'transfer-failed',
+        'transfer-requested',
+      ].sort(),
+    );
+    deepEqual(kinds(sessions.map(({ startedBy }) => startedBy)), ['queue', 'takeover', 'transfer']);
+    deepEqual(kinds(sessions.map(({ endedBy }) => endedBy ?? 'open')), [
+      'agent',
+      'customer',
+      'inactivity',
+      'open',
+      'released',
+      'system',
+      'takeover',
+      'transfer',
+    ]);
+    deepEqual(kinds(waits.map(({ endedBy }) => endedBy)), [
+      'agent',
+      'cancelled',
+      'customer',
+      'declined',
+      'expired',
+      'inactivity',
+      'system',
+    ]);
+  });
+
+  it('have equal times, clocks set back and silences', () => {
+    const steps = conversations.flatMap((conversation) =>
+      conversation.events.slice(1).map(({ at }, i) => at - conversation.events[i].at),
+    );
+    for (const occurs of [(step) => step === 0, (step) => step < 0, (step) => step >= PACE.silence]) {
+      ok(steps.filter(occurs).length > 20);
+    }
+  });
+
+  it('arrive out of order, spread over files, some of them twice', () => {
+    const repeats = written.lines - written.events - written.broken.length;
+    ok(repeats > written.events / 70 && repeats < written.events / 35, `${repeats} of ${written.events}`);
+    const isOutOfOrder = ({ deliveries }) =>
+      deliveries.some(({ sequence }, i) => i > 0 && sequence < deliveries[i - 1].sequence);
+    ok(groups.filter(isOutOfOrder).length > groups.length * 0.9);
+  });
+});
 
 describe('the code of a function', () => {
   for (const name of ['conversation-report.js', 'merge-summaries.js']) {
