@@ -59,7 +59,10 @@ export type RulesIn<O, Key extends keyof DecideOptions, Standard extends Transfe
   : Standard;
 
 /** Options `O` without properties that `Known` does not have, so that a misspelt option does not compile. */
-export type NoOthers<O, Known> = { readonly [Key in Exclude<keyof O, keyof Known>]?: never };
+export type NoOthers<O, Known> = {
+  // of a type with every key, such as `any`, nothing can be misspelt
+  readonly [Key in string extends keyof O ? never : Exclude<keyof O, keyof Known>]?: never;
+};
 
 /**
  * Decides whether an event may be appended to a conversation: for a service to ask before it stores the event. Judges
