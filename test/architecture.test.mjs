@@ -81,6 +81,7 @@ const LADDERS = {
     'any-event',
     'arbitraries',
     'plain-data',
+    'rule-answers',
     'transfer-laws',
     'rule-coverage',
     'index',

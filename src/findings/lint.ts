@@ -77,7 +77,7 @@ export type LintFinding = {
  */
 export function lintProgram({ campaigns, agents }: Program): readonly LintFinding[] {
   const findings: LintFinding[] = [];
-  const served = agents && servedCampaigns(agents);
+  const served = agents && idsOfServedCampaigns(agents);
   const campaignIndexes = new Map<string, number>();
   campaigns.forEach((campaign, index) => {
     const path = ['campaigns', index] as const;
@@ -97,7 +97,7 @@ export function lintProgram({ campaigns, agents }: Program): readonly LintFindin
 type Path = readonly [list: 'campaigns' | 'agents', index: number];
 
 /** Returns the ids of the campaigns that somebody serves. */
-function servedCampaigns(agents: readonly Agent[]): ReadonlySet<string> {
+function idsOfServedCampaigns(agents: readonly Agent[]): ReadonlySet<string> {
   return new Set([...firstById(agents).values()].flatMap(({ campaignIds }) => campaignIds));
 }
 

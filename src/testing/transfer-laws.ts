@@ -3,12 +3,14 @@ import {
   canTransfer,
   checkTransfer,
   explainTransfer,
+  type TransferOption,
   transferOptions,
+  transferPolicy,
   type TransferRule,
-  type Violation,
 } from 'omnichannel-transfer';
 import { transferArbitrary } from './arbitraries.ts';
 import { copyOf, freezeDeeply, isJsonObject, jsonTextOf } from './plain-data.ts';
+import { accountable, type Answers, answersOf, expectSame, expectSameAllowed, named } from './rule-answers.ts';
 import type { TransferCase } from './transfer-case.ts';
 
 /** Something that every policy must keep. */
@@ -27,7 +29,7 @@ export interface TransferLawOptions {
 
 /**
  * Returns the laws that every policy must keep: each rule answers from the question alone, whatever was asked before and
- * whichever rules stand beside it; all functions give the same answer; the order of the rules changes no answer; ids are
+ * whichever rules stand beside it; all functions, and a policy that is made ready, give the same answer; the order of the rules changes no answer; ids are
  * unique and not empty; summaries, messages and details say something; no rule changes what it is given.
  *
  * A failing law names the rule at fault in its message. Finds a rule that remembers answers by the program, conversation
@@ -47,11 +49,26 @@ export function transferLaws(
   rules: readonly TransferRule[],
   { transfers = transferArbitrary() }: TransferLawOptions = {},
 ): readonly TransferLaw[] {
-  const policy = rules.map(accountable);
+  const policy = accountable(rules);
   // a copy for each run, so that a rule which writes to it is found although a team's cases share a program
   const cases = transfers.map(copyOf);
   const answers = ({ program, subject, to }: TransferCase, by = policy): Answers =>
     answersOf(checkTransfer(program, subject, to, by).violations);
+  const expectSameFromCan = (
+    { program, subject, to }: TransferCase,
+    by: readonly TransferRule[],
+    checked: Answers,
+  ): void => expectSameAllowed(by, (noted) => canTransfer(program, subject, to, noted), checked, 'canTransfer');
+  const expectSameOptions = (
+    options: readonly TransferOption<TransferRule>[],
+    { program, subject }: TransferCase,
+    asker: string,
+  ): void => {
+    // answers first, because a rule may write over its details when it is asked again
+    const answered = options.map(({ to, decision }) => ({ to, given: answersOf(decision.violations) }));
+    for (const { to, given } of answered)
+      expectSame(given, answers({ program, subject, to }), `in the option ${jsonTextOf(to)} ${asker}`);
+  };
 
   return [
     {
@@ -110,13 +127,23 @@ export function transferLaws(
     },
     {
       name: 'each option has the decision that checkTransfer gives',
-      property: fc.property(cases, ({ program, subject }) => {
-        const options = transferOptions(program, subject, policy).map(({ to, decision }) => ({
-          to,
-          answered: answersOf(decision.violations), // at once, for a rule may write over its details
-        }));
-        for (const { to, answered } of options)
-          expectSame(answered, answers({ program, subject, to }), `in the option ${jsonTextOf(to)}`);
+      property: fc.property(cases, (asked) => {
+        const { program, subject } = asked;
+        expectSameOptions(transferOptions(program, subject, policy), asked, 'of transferOptions');
+      }),
+    },
+    {
+      name: 'a policy answers what the free functions answer',
+      property: fc.property(cases, (asked) => {
+        const { program, subject, to } = asked;
+        const checked = answers(asked);
+        const { check, explain, options } = transferPolicy(program, policy);
+        expectSame(answersOf(check(subject, to).violations), checked, 'when a policy asks it');
+        const explained = explain(subject, to).flatMap(({ violation = [] }) => violation);
+        expectSame(answersOf(explained), checked, 'when a policy explains');
+        const canByPolicy = (by: readonly TransferRule[]): boolean => transferPolicy(program, by).can(subject, to);
+        expectSameAllowed(policy, canByPolicy, checked, 'the can of a policy');
+        expectSameOptions(options(subject), asked, 'of a policy');
       }),
     },
     {
@@ -124,7 +151,7 @@ export function transferLaws(
       property: fc.property(
         cases,
         cases,
-        fc.shuffledSubarray(policy, { minLength: policy.length }),
+        fc.shuffledSubarray([...policy], { minLength: policy.length }),
         (asked, between, shuffled) => {
           const expected = answers(asked);
           answers(between); // so that nothing that a rule remembers is about this question
@@ -174,72 +201,6 @@ export function transferLaws(
       }),
     },
   ];
-}
-
-/** What each broken rule answered, as text, so that nothing can change it any more. */
-type Answers = readonly { readonly rule: string; readonly text: string }[];
-
-function answersOf(violations: readonly Violation<TransferRule>[]): Answers {
-  return violations.map(({ rule, message, details }) => ({ rule, text: jsonTextOf({ message, details }) }));
-}
-
-/** Throws if the answers differ. Names the first rule whose answer does. */
-function expectSame(actual: Answers, expected: Answers, when: string): void {
-  for (const { rule } of [...expected, ...actual]) {
-    const [is, was] = [actual, expected].map((answers) => textOf(answers, rule));
-    if (is !== was) throw new Error(`${named(rule)} answers differently ${when}: ${is} instead of ${was}.`);
-  }
-}
-
-function textOf(answers: Answers, rule: string): string {
-  const texts = answers.flatMap((answer) => (answer.rule === rule ? answer.text : []));
-  return texts.length === 0 ? 'no violation' : texts.join(' and ');
-}
-
-/** Throws if `canTransfer` differs from what `checkTransfer` answered. Names the rule. */
-function expectSameFromCan(
-  { program, subject, to }: TransferCase,
-  rules: readonly TransferRule[],
-  checked: Answers,
-): void {
-  let latest = ''; // if it refuses, the rule that it asked last is broken
-  const noted = rules.map(
-    (rule): TransferRule => ({
-      ...rule,
-      check: (transfer) => {
-        latest = rule.id;
-        return rule.check(transfer);
-      },
-    }),
-  );
-  const allowed = canTransfer(program, subject, to, noted);
-  const [first] = checked;
-  if (allowed && first !== undefined)
-    throw new Error(`${named(first.rule)} is broken for checkTransfer, not for canTransfer.`);
-  if (!allowed && first === undefined)
-    throw new Error(`${named(latest)} is broken for canTransfer, not for checkTransfer.`);
-}
-
-/** The same rule, named in what it throws. */
-function accountable(rule: TransferRule): TransferRule {
-  return {
-    id: rule.id,
-    summary: rule.summary,
-    ...(rule.source !== undefined && { source: rule.source }),
-    check: (transfer) => {
-      try {
-        return rule.check(transfer);
-      } catch (cause) {
-        throw new Error(`${named(rule.id)} throws: ${cause instanceof Error ? cause.message : String(cause)}`, {
-          cause,
-        });
-      }
-    },
-  };
-}
-
-function named(id: string): string {
-  return `Rule "${String(id)}"`;
 }
 
 /** Whether it is no text at all, as it may be where rules are not type-checked. */

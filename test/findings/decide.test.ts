@@ -6,6 +6,7 @@ import {
   type ConversationEvent,
   type ConversationState,
   decide,
+  type DecideOptions,
   defineTransferRule,
   evolve,
   INACTIVITY_TIMEOUT,
@@ -26,11 +27,8 @@ const sales = { campaignId: 'sales' };
 
 const stateAfter = (events: readonly ConversationEvent[], inactivityTimeout?: number): ConversationState =>
   deepFreeze(conversationState(chat(...events), { inactivityTimeout }));
-const codesOf = (
-  state: ConversationState,
-  event: ConversationEvent,
-  options?: Parameters<typeof decide>[3],
-): readonly string[] => decide(program, state, deepFreeze(event), options).refusals.map(({ code }) => code);
+const codesOf = (state: ConversationState, event: ConversationEvent, options: DecideOptions = {}): readonly string[] =>
+  decide(program, state, deepFreeze(event), options).refusals.map(({ code }) => code);
 
 const active = [queued(0), accepted(1, 'ana')];
 
@@ -131,7 +129,7 @@ describe('rules', () => {
 
   it('can be others, for requests and for places apart', () => {
     const toLin = { campaignId: 'sales', agentId: 'lin' };
-    const ask = (options: Parameters<typeof decide>[3]): readonly string[] => [
+    const ask = (options: DecideOptions): readonly string[] => [
       ...codesOf(stateAfter(active), requested(2, toLin), options),
       ...codesOf(stateAfter([queued(0)]), queued(2, 'sales'), options),
     ];

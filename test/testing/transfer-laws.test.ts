@@ -18,6 +18,7 @@ const LAWS = {
   can: 'canTransfer answers what checkTransfer answers',
   explain: 'explainTransfer lists every rule, with the violations that checkTransfer reports',
   options: 'each option has the decision that checkTransfer gives',
+  policy: 'a policy answers what the free functions answer',
   order: 'the order of the rules changes neither whether a transfer is allowed nor which rules it breaks',
   ids: 'each rule has an id of its own that is not empty',
   words: 'each rule has a summary, and each violation a message and details that are a JSON object',
@@ -161,7 +162,7 @@ describe('a rule whose answer depends on more than the question', () => {
         return { message: 'No.', details };
       }),
     ]);
-    expect([...messages.keys()]).toEqual([LAWS.same, LAWS.options]);
+    expect([...messages.keys()]).toEqual([LAWS.same, LAWS.options, LAWS.policy]);
     for (const message of messages.values()) expect(message).toMatch(/^Rule "mine" answers differently in /);
   });
 });
