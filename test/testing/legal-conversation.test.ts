@@ -54,9 +54,12 @@ function stepsOf(of: Program, conversation: Conversation): readonly Step[] {
   });
 }
 
+const ownLogs = logsOf();
+const busyLogs = logsOf(busy);
+
 describe('a legal log', () => {
   it('has a session in more than nine of ten, and sessions that began and ended in every way', () => {
-    for (const logs of [logsOf(), logsOf(program)]) {
+    for (const logs of [ownLogs, logsOf(program)]) {
       const split = logs.map((log) => splitIntoSessions(log));
       expect(split.filter((sessions) => sessions.length === 0).length).toBeLessThan(100);
       const sessions = split.flat();
@@ -75,13 +78,13 @@ describe('a legal log', () => {
   });
 
   it('has few events at times, and many', () => {
-    const lengths = logsOf().map(({ events }) => events.length);
+    const lengths = ownLogs.map(({ events }) => events.length);
     expect(lengths.filter((length) => length < 3).length).toBeGreaterThan(5);
     expect(Math.max(...lengths)).toBeGreaterThan(35);
   });
 
   it('makes every move that is legal, and no other', () => {
-    const kinds = logsOf(busy).flatMap((log) =>
+    const kinds = busyLogs.flatMap((log) =>
       stepsOf(busy, log).map(({ state, event }) => {
         const what = event.type === 'message' ? event.from : event.type;
         const how = event.type === 'accepted' && event.takeover === true ? ' (takeover)' : '';
@@ -116,7 +119,7 @@ describe('a legal log', () => {
   });
 
   it('names who acts or leaves it open, and comments on some transfers', () => {
-    const events = logsOf(busy).flatMap((log) => log.events);
+    const events = busyLogs.flatMap((log) => log.events);
     for (const type of ['held', 'resumed', 'released', 'transfer-requested', 'transfer-failed'] as const) {
       const actors = events.flatMap((event) => (event.type === type ? [event.agentId] : []));
       expect([type, new Set(actors)]).toEqual([type, new Set([undefined, 'ana', 'lin', 'max'])]);
@@ -132,11 +135,11 @@ describe('a legal log', () => {
   });
 
   it('has an id for each event, times that never run backwards, and steps across the inactivity timeout', () => {
-    for (const { events } of logsOf()) {
+    for (const { events } of ownLogs) {
       expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => `e${index}`));
       expect(events.every(({ at }, index) => at >= (events[index - 1]?.at ?? 0))).toBe(true);
     }
-    const inactive = logsOf(busy).flatMap((log) =>
+    const inactive = busyLogs.flatMap((log) =>
       stepsOf(busy, log).flatMap(({ state, event }) =>
         state.inactiveAt !== undefined && event.at >= state.inactiveAt ? [event] : [],
       ),
@@ -146,20 +149,20 @@ describe('a legal log', () => {
   });
 
   it('tells of customers of whom nothing or something is known', () => {
-    const customers = logsOf().map(({ customer }) => customer);
+    const customers = ownLogs.map(({ customer }) => customer);
     expect(customers.filter((customer) => customer === undefined).length).toBeGreaterThan(50);
     expect(customers.filter((customer) => customer?.email !== undefined).length).toBeGreaterThan(200);
   });
 
   it('is dispositioned with active codes of every kind, and in the end for each transfer that nothing says of yet', () => {
-    const dispositioned = logsOf(busy).map(({ events }) =>
+    const dispositioned = busyLogs.map(({ events }) =>
       events.flatMap((event) => (event.type === 'dispositioned' ? [event] : [])),
     );
     expect(new Set(dispositioned.flat().map(({ code }) => code))).toEqual(
       new Set(['SALE', 'TEST', 'UPSOLD', 'TO-SALES', 'TO-SOMEONE']),
     );
     expect(new Set(dispositioned.flat().map(({ session }) => session === undefined)).size).toBe(2);
-    for (const log of logsOf(busy)) {
+    for (const log of busyLogs) {
       const owed = splitIntoSessions(log).filter(
         ({ endedBy, transferredBy, agentId }) => endedBy === 'transfer' && transferredBy === agentId,
       );
