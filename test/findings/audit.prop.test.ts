@@ -97,6 +97,32 @@ describe('an audit', () => {
     expect(clean.length).toBeGreaterThan(50);
   });
 
+  it('finds the same behind many notices of the system, however long the log is', () => {
+    const many = 60;
+    fc.assert(
+      fc.property(judgedArbitrary, readings, ({ program, conversation }, reading) => {
+        const at = conversation.events[0]?.at ?? 0;
+        const notices = Array.from(
+          { length: many },
+          (): ConversationEvent => ({ at, type: 'message', from: 'system' }),
+        );
+        const long = { ...conversation, events: [...notices, ...conversation.events] };
+        const shifted = auditConversation(program, conversation, reading).map((finding) => {
+          const { details, index } = finding;
+          const moved = 'firstIndex' in details ? { ...details, firstIndex: details.firstIndex + many } : details;
+          return { code: finding.code, index: index + many, details: moved };
+        });
+        const found = auditConversation(program, long, reading).map(({ code, index, details }) => ({
+          code,
+          index,
+          details,
+        }));
+        expect(found).toEqual(shifted);
+      }),
+      runs(150),
+    );
+  });
+
   it('finds one thing wrong with an ignored event, and nothing with a notice of the system', () => {
     fc.assert(
       fc.property(judgedArbitrary, readings, ({ program, conversation }, reading) => {

@@ -78,6 +78,11 @@ describe('a decision', () => {
     >();
   });
 
+  it('takes options that are chosen by a condition', () => {
+    const options = maybe === undefined ? {} : { rules: maybe };
+    expectTypeOf(decide(program, state, event, options)).toEqualTypeOf<EventDecision<StandardTransferRule | NoSms>>();
+  });
+
   it('has reasons that are typed by their code', () => {
     const fact = (refusal: Refusal): unknown => {
       switch (refusal.code) {
@@ -142,6 +147,12 @@ describe('an audit', () => {
     expectTypeOf(auditConversation(program, conversation, { placementRules: maybe, asOf: 1 })).toEqualTypeOf<
       readonly AuditFinding<StandardTransferRule, StandardPlacementRule | NoSms>[]
     >();
+  });
+
+  it('takes options that are chosen by a condition', () => {
+    const reading = maybe === undefined ? {} : { inactivityTimeout: 1 };
+    expectTypeOf(auditConversation(program, conversation, reading)).toEqualTypeOf<readonly AuditFinding[]>();
+    auditConversation(program, conversation, maybe === undefined ? undefined : { asOf: 1 });
   });
 
   it('takes no misspelt option', () => {
