@@ -33,10 +33,8 @@ export interface TimedOptions {
  * splitIntoSessions({ id: 'c', programId: 'care', channel: 'webchat', events }).length; // => 1
  * ```
  */
-export function timed(
-  events: readonly UntimedEvent[],
-  { start = 0, step = 1_000 }: TimedOptions = {},
-): readonly ConversationEvent[] {
+export function timed(events: readonly UntimedEvent[], options: TimedOptions = {}): readonly ConversationEvent[] {
+  const { start = 0, step = 1_000 } = options;
   let next = start;
   return events.map(({ at = next, ...event }) => {
     next = at + step;

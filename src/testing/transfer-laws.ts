@@ -45,10 +45,8 @@ export interface TransferLawOptions {
  * }
  * ```
  */
-export function transferLaws(
-  rules: readonly TransferRule[],
-  { transfers = transferArbitrary() }: TransferLawOptions = {},
-): readonly TransferLaw[] {
+export function transferLaws(rules: readonly TransferRule[], options: TransferLawOptions = {}): readonly TransferLaw[] {
+  const { transfers = transferArbitrary() } = options;
   const policy = accountable(rules);
   // a copy for each run, so that a rule which writes to it is found although a team's cases share a program
   const cases = transfers.map(copyOf);
@@ -60,12 +58,12 @@ export function transferLaws(
     checked: Answers,
   ): void => expectSameAllowed(by, (noted) => canTransfer(program, subject, to, noted), checked, 'canTransfer');
   const expectSameOptions = (
-    options: readonly TransferOption<TransferRule>[],
+    listed: readonly TransferOption<TransferRule>[],
     { program, subject }: TransferCase,
     asker: string,
   ): void => {
     // answers first, because a rule may write over its details when it is asked again
-    const answered = options.map(({ to, decision }) => ({ to, given: answersOf(decision.violations) }));
+    const answered = listed.map(({ to, decision }) => ({ to, given: answersOf(decision.violations) }));
     for (const { to, given } of answered)
       expectSame(given, answers({ program, subject, to }), `in the option ${jsonTextOf(to)} ${asker}`);
   };
@@ -137,13 +135,13 @@ export function transferLaws(
       property: fc.property(cases, (asked) => {
         const { program, subject, to } = asked;
         const checked = answers(asked);
-        const { check, explain, options } = transferPolicy(program, policy);
-        expectSame(answersOf(check(subject, to).violations), checked, 'when a policy asks it');
-        const explained = explain(subject, to).flatMap(({ violation = [] }) => violation);
+        const made = transferPolicy(program, policy);
+        expectSame(answersOf(made.check(subject, to).violations), checked, 'when a policy asks it');
+        const explained = made.explain(subject, to).flatMap(({ violation = [] }) => violation);
         expectSame(answersOf(explained), checked, 'when a policy explains');
         const canByPolicy = (by: readonly TransferRule[]): boolean => transferPolicy(program, by).can(subject, to);
         expectSameAllowed(policy, canByPolicy, checked, 'the can of a policy');
-        expectSameOptions(options(subject), asked, 'of a policy');
+        expectSameOptions(made.options(subject), asked, 'of a policy');
       }),
     },
     {
