@@ -12,62 +12,67 @@ import * as entry from '../../src/testing/index.ts';
 import { deepFreeze } from './freeze.ts';
 
 /*
- * What the entry for tests gives everyone, deep-frozen, and with what parsing refuses but the functions have to bear:
- * ids that are borne twice.
+ * What the entry for tests generates, deep-frozen, and with something that the parsers refuse but the functions must
+ * cope with: ids that occur twice.
  */
 
 /** A question about a transfer. */
 export type AskedTransfer = entry.TransferCase;
 
-/** Any log, legal or not, with equal and backward times; of two in three programs the one that the laws speak of. */
+/** Any log, legal or not, with equal and backward times. Two in three are of the program that the laws ask about. */
 export const conversationArbitrary: fc.Arbitrary<Conversation> = entry
   .conversationArbitrary()
   .map((log) => deepFreeze({ ...log, programId: log.programId === 'shop' ? 'care' : log.programId }));
 
-/** One event at a time of one's own. */
+/** Any event. */
 export const eventArbitrary: fc.Arbitrary<ConversationEvent> = entry
   .conversationArbitrary()
   .map(({ events: [first = { at: 0, type: 'ended', by: 'system' }] }) => deepFreeze(first));
 
-/** Any program, its campaigns in any order, its roster known or not. */
+/** Any program. Its roster is known or not. */
 export const programArbitrary: fc.Arbitrary<Program> = withRepeatedIds(entry.programArbitrary()).map((program) =>
   deepFreeze({ ...program, id: program.id === 'shop' ? 'care' : program.id }),
 );
 
-/** Any question about a transfer, half of them allowed where no id is repeated. */
+/** Any question about a transfer. About half of them are allowed where no id occurs twice. */
 export const transferArbitrary: fc.Arbitrary<AskedTransfer> = entry
   .transferArbitrary()
   .chain(({ program, subject, to }) =>
     withRepeatedIds(fc.constant(program)).map((repeated) => deepFreeze({ program: repeated, subject, to })),
   );
 
-interface Luck {
-  readonly whose: number;
-  readonly like: number;
-  readonly where: string;
+/** How an id comes to occur twice. */
+interface Repetition {
+  /** Chooses the item whose id is repeated. */
+  readonly idOf: number;
+  /** Chooses the item that the other properties come from. */
+  readonly restOf: number;
+  readonly place: string;
 }
 
-/** At times with a second bearer of an id, behind the first or in front of it, that has what another one has. */
+/** Now and then adds an item with the id of one and the other properties of another, behind all items or before them. */
 function withRepeatedIds(programs: fc.Arbitrary<Program>): fc.Arbitrary<Program> {
-  const luck = fc.record({
-    whose: fc.nat(),
-    like: fc.nat(),
-    where: fc.constantFrom('nowhere', 'nowhere', 'behind', 'in front'),
+  const repetition = fc.record({
+    idOf: fc.nat(),
+    restOf: fc.nat(),
+    place: fc.constantFrom('nowhere', 'nowhere', 'behind', 'before'),
   });
-  const twice = <T extends { readonly id: string }>(
-    bearers: readonly T[],
-    { whose, like, where }: Luck,
+  const repeatIn = <T extends { readonly id: string }>(
+    items: readonly T[],
+    { idOf, restOf, place }: Repetition,
   ): readonly T[] => {
-    const [first, second] = [bearers[whose % bearers.length], bearers[like % bearers.length]];
-    if (first === undefined || second === undefined || where === 'nowhere') return bearers;
-    const repeated = { ...second, id: first.id };
-    return where === 'behind' ? [...bearers, repeated] : [repeated, ...bearers];
+    const [named, other] = [items[idOf % items.length], items[restOf % items.length]];
+    if (named === undefined || other === undefined || place === 'nowhere') return items;
+    const repeated = { ...other, id: named.id };
+    return place === 'behind' ? [...items, repeated] : [repeated, ...items];
   };
-  return fc.tuple(programs, luck, luck).map(([{ campaigns, agents, ...program }, ofCampaigns, ofAgents]) => ({
-    ...program,
-    campaigns: twice(campaigns, ofCampaigns),
-    ...(agents && { agents: twice(agents, ofAgents) }),
-  }));
+  return fc
+    .tuple(programs, repetition, repetition)
+    .map(([{ campaigns, agents, ...program }, ofCampaigns, ofAgents]) => ({
+      ...program,
+      campaigns: repeatIn(campaigns, ofCampaigns),
+      ...(agents && { agents: repeatIn(agents, ofAgents) }),
+    }));
 }
 
 const CAMPAIGN_IDS = ['service', 'sales', 'billing', '__proto__', ''] as const;
@@ -91,7 +96,7 @@ const agentOf = (id: string): fc.Arbitrary<Agent> =>
     availability: fc.constantFrom('available' as const, 'on-call' as const, 'unavailable' as const),
   });
 
-/** A transfer that keeps every standard rule, by construction, among campaigns and agents that do not matter. */
+/** A transfer that keeps every standard rule by construction. Other campaigns and agents stand beside it. */
 export const allowedTransferArbitrary: fc.Arbitrary<AskedTransfer> = fc
   .record({
     channel,
