@@ -98,7 +98,7 @@ export function legalConversationArbitrary(program?: Program | undefined): fc.Ar
 }
 
 /**
- * Generates transfers. The standard rules allow half of them, if the program has a place to go. The others break one
+ * Generates transfers. The standard rules allow about half of them, if the program has a place to go. The others break one
  * standard rule or several, each rule alone too, if the program has what that takes. Optional properties are present,
  * absent, or present as `undefined`, which means absent.
  *
