@@ -41,6 +41,10 @@ async function main(session, folder, written) {
   const error = await killedInTheMiddle(session);
   m.must(`the query fails, with ClickHouse's error ${error.clickhouseCode}`, error.clickhouseCode !== undefined);
 
+  m.mustEqual('the number of tables that it left behind and 0', await rowsOf(session, 'EXISTS TABLE reports'), [
+    { result: 0 },
+  ]);
+
   console.log('\nThe same query again:');
   const before = m.total(functionProcesses().map(m.computedBy));
   const functions = await m.timed(() => session.queryAsync(REPORT));
