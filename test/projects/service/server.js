@@ -55,8 +55,8 @@ export function createServer({ program, store, service, now }) {
   const app = Fastify({ forceCloseConnections: true });
 
   app.post('/conversations', async ({ body }, reply) => {
-    const given = object(body);
-    const { value, issues } = parseConversation({ id: randomUUID(), ...given, programId: program.id, events: [] });
+    const input = { id: randomUUID(), ...object(body), programId: program.id, events: [] };
+    const { value, issues } = parseConversation(input, { unknownKeys: 'refuse' });
     if (issues) return sendIssues(reply, issues);
     const { events: _, ...head } = value;
     if (!service.create(head)) {
@@ -67,7 +67,7 @@ export function createServer({ program, store, service, now }) {
 
   for (const [path, action] of Object.entries(ACTIONS)) {
     app.post(`/conversations/:id/${path}`, async (/** @type {ConversationRequest} */ { params, body }, reply) => {
-      const { value, issues } = parseEvent({ ...object(body), ...action, at: now() });
+      const { value, issues } = parseEvent({ ...object(body), ...action, at: now() }, { unknownKeys: 'refuse' });
       if (issues) return sendIssues(reply, issues);
       const issue = issueOfActor(value);
       if (issue) return sendIssues(reply, [issue]);
@@ -110,7 +110,7 @@ export function createServer({ program, store, service, now }) {
     transferOptions(program, state).map(({ to, decision }) => ({ to, ...decision })),
   );
   read('/transfer-check', (state, { query }, reply) => {
-    const { value, issues } = parseTransferTarget(query);
+    const { value, issues } = parseTransferTarget(query, { unknownKeys: 'refuse' });
     return issues ? sendIssues(reply, issues) : checkTransfer(program, state, value);
   });
 

@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { conversationState, decide } from 'omnichannel-transfer';
+import { conversationState, decide, parseConversationState } from 'omnichannel-transfer';
 
 /**
  * @import { ConversationEvent, ConversationState, Instant, Milliseconds, Program, Refusal } from 'omnichannel-transfer'
- * @import { ConversationHead, Store } from './store.js'
+ * @import { ConversationHead, IdentifiedEvent, Store } from './store.js'
  */
-
-/** @typedef {ConversationEvent & { id: string }} IdentifiedEvent */
 
 /**
  * @typedef {object} Options
@@ -43,12 +41,15 @@ export function createService({ program, store, now, inactivityTimeout, onDecide
   }
 
   /**
-   * Returns the state that the stored events make.
+   * Returns the stored state. If there is none, or another version of the library or another timeout made it, makes the
+   * state from the log, which is the truth.
    *
    * @param {string} conversationId
    * @returns {ConversationState | undefined}
    */
   function state(conversationId) {
+    const { value } = parseConversationState(store.state(conversationId));
+    if (value !== undefined && value.inactivityTimeout === inactivityTimeout) return value;
     const conversation = store.conversation(conversationId);
     return conversation && conversationState(conversation, { inactivityTimeout });
   }
@@ -78,10 +79,9 @@ export function createService({ program, store, now, inactivityTimeout, onDecide
       const decision = decide(program, before, event);
       if (!decision.allowed) return { outcome: 'refused', refusals: decision.refusals };
       onDecided?.(event);
-      const position = before.eventCount;
-      if (store.append(conversationId, position, event)) {
+      if (store.append(event, decision.state)) {
         onAppended?.(decision.state, event);
-        return { outcome: 'appended', position, event };
+        return { outcome: 'appended', position: before.eventCount, event };
       }
     }
   }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 /**
  * @import { ConversationState, Instant } from 'omnichannel-transfer'
- * @import { IdentifiedEvent, Service } from './service.js'
+ * @import { Service } from './service.js'
+ * @import { IdentifiedEvent } from './store.js'
  */
 
 /**
