@@ -17,6 +17,8 @@ import { conversationState, decide, parseConversationState } from 'omnichannel-t
  */
 
 /**
+ * What became of an event. `withdrawn`: it was not wanted in this state.
+ *
  * @typedef {{ outcome: 'appended', position: number, event: ConversationEvent }
  *   | { outcome: 'refused', refusals: readonly [Refusal, ...Refusal[]] }
  *   | { outcome: 'id-reused', event: ConversationEvent }
@@ -26,18 +28,21 @@ import { conversationState, decide, parseConversationState } from 'omnichannel-t
 
 /** @typedef {ReturnType<typeof createService>} Service */
 
-/** @param {Options} options */
+/**
+ * Creates the service itself: what happens to conversations, apart from HTTP and from the database.
+ *
+ * @param {Options} options
+ */
 export function createService({ program, store, now, inactivityTimeout, onDecided, onAppended }) {
   /**
-   * Creates a conversation. The same one sent again is the same one. Returns `undefined` if another one has its id.
+   * Creates a conversation. Sent again, it is there already. Returns `false` if another conversation has its id.
    *
    * @param {ConversationHead} head
-   * @returns {ConversationHead | undefined}
    */
   function create(head) {
-    if (store.create(head)) return head;
+    if (store.create(head)) return true;
     const { events: _, ...existing } = store.conversation(head.id) ?? { events: [] };
-    return isDeepStrictEqual(existing, head) ? head : undefined;
+    return isDeepStrictEqual(existing, head);
   }
 
   /**
@@ -69,7 +74,7 @@ export function createService({ program, store, now, inactivityTimeout, onDecide
       const event = propose(before, now());
       if (event === undefined) return { outcome: 'withdrawn', state: before };
 
-      // after the state was read, so that a twin of this event is found by its id before it makes this one illegal
+      // after the state is read: if the same event arrived from elsewhere, it is found here and not decided again
       const earlier = store.event(conversationId, event.id);
       if (earlier !== undefined) {
         const same = isDeepStrictEqual({ ...earlier.event, at: 0 }, { ...event, at: 0 });

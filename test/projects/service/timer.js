@@ -13,7 +13,7 @@ import { randomUUID } from 'node:crypto';
  * @property {(timeout: any) => void} clearTimeout
  */
 
-/** `setTimeout` takes no longer delay. */
+/** The longest delay that `setTimeout` takes. */
 const LONGEST_DELAY = 2 ** 31 - 1;
 
 /**
@@ -54,6 +54,9 @@ export function createTimer(service, clock) {
 }
 
 /**
+ * Returns the event that records inactivity, if the conversation is inactive. Asked anew on each newer state: the
+ * customer may have written in between, and then `ended` would end their new wait.
+ *
  * @param {ConversationState} state
  * @param {Instant} at
  * @returns {IdentifiedEvent | undefined}

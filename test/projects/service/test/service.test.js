@@ -264,7 +264,7 @@ test('who waited in vain is in the report of waits', async () => {
   await a.post(`${path}/end`, { by: 'customer' });
   const { body: rows } = await b.get('/reports/waits');
   const [row, ...more] = rows.filter((/** @type {any} */ wait) => wait.conversationId === id);
-  assert.deepEqual([row.campaignId, row.endedBy, row.endedAt - row.startedAt, more], ['sales', 'customer', 90_000, []]);
+  assert.deepEqual([row.campaignName, row.endedBy, row.waitTime, more], ['Sales Support', 'customer', 90_000, []]);
 });
 
 test('what has not the expected shape is refused with paths', async () => {
@@ -294,6 +294,11 @@ test('what has not the expected shape is refused with paths', async () => {
   assertProblem(await a.post('/conversations/nobody/hold', { agentId: 'ana' }), 404, 'unknown-conversation');
   assertProblem(await a.get('/conversations/nobody'), 404, 'unknown-conversation');
   assertProblem(await a.post(`${path}/forward`), 404, 'unknown-path');
+  const headers = { 'content-type': 'application/json' };
+  const torn = await fetch(`${a.url}${path}/hold`, { method: 'POST', headers, body: '{"agentId":' });
+  const problem = /** @type {any} */ (await torn.json());
+  assert.deepEqual([torn.status, problem.code], [400, 'invalid-request']);
+  assert.match(torn.headers.get('content-type') ?? '', /^application\/problem\+json/);
   assert.deepEqual(await typesOf(path), ['queued', 'accepted']);
 });
 
