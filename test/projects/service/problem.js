@@ -6,12 +6,11 @@ import { STATUS_CODES } from 'node:http';
  */
 
 /**
- * Refusals that say that the event fits no state of this conversation: the program would have to change. The others say
- * that it does not fit the state that the conversation is in now.
+ * The refusals that come from the program's rules. The others come from the state that the conversation is in.
  *
  * @type {ReadonlySet<Refusal['code']>}
  */
-const AGAINST_THE_PROGRAM = new Set(['transfer-not-allowed', 'placement-not-allowed', 'unknown-disposition']);
+const BY_THE_PROGRAM = new Set(['transfer-not-allowed', 'placement-not-allowed', 'unknown-disposition']);
 
 /**
  * Answers with a problem (RFC 9457).
@@ -46,7 +45,7 @@ export function sendIssues(reply, issues) {
  * @param {readonly [Refusal, ...Refusal[]]} refusals
  */
 export function sendRefusals(reply, refusals) {
-  const status = refusals.every(({ code }) => AGAINST_THE_PROGRAM.has(code)) ? 422 : 409;
+  const status = refusals.every(({ code }) => BY_THE_PROGRAM.has(code)) ? 422 : 409;
   const detail = refusals.map(({ message }) => message).join(' ');
   return sendProblem(reply, status, refusals[0].code, detail, { refusals });
 }

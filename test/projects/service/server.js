@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import {
   advance,
-  checkTransfer,
   parseConversation,
   parseEvent,
   parseTransferTarget,
   sessionReport,
   sessionsOf,
-  transferOptions,
+  transferPolicy,
+  waitReport,
 } from 'omnichannel-transfer';
 import { sendIssues, sendProblem, sendRefusals } from './problem.js';
 
@@ -45,6 +45,8 @@ const ACTIONS = {
 };
 
 /**
+ * Creates the HTTP side of the service.
+ *
  * @param {object} options
  * @param {Program} options.program
  * @param {Store} options.store
@@ -52,11 +54,12 @@ const ACTIONS = {
  * @param {() => Instant} options.now
  */
 export function createServer({ program, store, service, now }) {
+  const policy = transferPolicy(program);
   const app = Fastify({ forceCloseConnections: true });
 
   app.post('/conversations', async ({ body }, reply) => {
-    const given = object(body);
-    const { value, issues } = parseConversation({ id: randomUUID(), ...given, programId: program.id, events: [] });
+    const input = { id: randomUUID(), ...object(body), programId: program.id, events: [] };
+    const { value, issues } = parseConversation(input, { unknownKeys: 'refuse' });
     if (issues) return sendIssues(reply, issues);
     const { events: _, ...head } = value;
     if (!service.create(head)) {
@@ -67,7 +70,7 @@ export function createServer({ program, store, service, now }) {
 
   for (const [path, action] of Object.entries(ACTIONS)) {
     app.post(`/conversations/:id/${path}`, async (/** @type {ConversationRequest} */ { params, body }, reply) => {
-      const { value, issues } = parseEvent({ ...object(body), ...action, at: now() });
+      const { value, issues } = parseEvent({ ...object(body), ...action, at: now() }, { unknownKeys: 'refuse' });
       if (issues) return sendIssues(reply, issues);
       const issue = issueOfActor(value);
       if (issue) return sendIssues(reply, [issue]);
@@ -91,7 +94,7 @@ export function createServer({ program, store, service, now }) {
   }
 
   /**
-   * Reads what a conversation is like by now.
+   * Answers from the state of a conversation as of now.
    *
    * @param {string} path
    * @param {(state: ConversationState, request: ConversationRequest, reply: FastifyReply) => unknown} answer
@@ -106,12 +109,10 @@ export function createServer({ program, store, service, now }) {
 
   read('', (state) => state);
   read('/events', (state) => store.conversation(state.conversationId)?.events);
-  read('/transfer-options', (state) =>
-    transferOptions(program, state).map(({ to, decision }) => ({ to, ...decision })),
-  );
+  read('/transfer-options', (state) => policy.options(state).map(({ to, decision }) => ({ to, ...decision })));
   read('/transfer-check', (state, { query }, reply) => {
-    const { value, issues } = parseTransferTarget(query);
-    return issues ? sendIssues(reply, issues) : checkTransfer(program, state, value);
+    const { value, issues } = parseTransferTarget(query, { unknownKeys: 'refuse' });
+    return issues ? sendIssues(reply, issues) : policy.check(state, value);
   });
 
   /** @returns {ConversationState[]} */
@@ -122,7 +123,12 @@ export function createServer({ program, store, service, now }) {
     });
 
   app.get('/reports/sessions', async () => sessionReport(program, statesByNow().flatMap(sessionsOf)));
-  app.get('/reports/waits', async () => statesByNow().flatMap(({ unansweredWaits }) => unansweredWaits));
+  app.get('/reports/waits', async () =>
+    waitReport(
+      program,
+      statesByNow().flatMap(({ unansweredWaits }) => unansweredWaits),
+    ),
+  );
 
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, 404, 'unknown-path', `There is no ${request.method} ${request.url}.`),
@@ -138,8 +144,8 @@ export function createServer({ program, store, service, now }) {
 }
 
 /**
- * An agent's action names the agent. Without a name it would hit whoever has the conversation when it is appended. That
- * a conversation is inactive is for the timer to say.
+ * Returns what is wrong with who acts. An agent's action names the agent: without a name, it would hit whoever has the
+ * conversation by the time it is appended. And only the timer says that a conversation is inactive.
  *
  * @param {ConversationEvent} event
  * @returns {ParseIssue | undefined}
@@ -154,7 +160,11 @@ function issueOfActor(event) {
   return undefined;
 }
 
-/** @param {ConversationEvent} event */
+/**
+ * Returns whether an agent causes the event.
+ *
+ * @param {ConversationEvent} event
+ */
 function isOfAgent(event) {
   switch (event.type) {
     case 'held':
@@ -167,11 +177,13 @@ function isOfAgent(event) {
     case 'ended':
       return event.by === 'agent';
     default:
-      return false; // whose agent the event's own shape asks for, or nobody's
+      return false; // its shape asks for the agent already, or it has none
   }
 }
 
 /**
+ * Answers 404.
+ *
  * @param {FastifyReply} reply
  * @param {string} id
  */
@@ -180,7 +192,7 @@ function sendUnknown(reply, id) {
 }
 
 /**
- * Returns the body of a request, or an object without anything that is expected.
+ * Returns the body of a request, or an empty object if the body is not one.
  *
  * @param {unknown} body
  */

@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { conversationState, decide } from 'omnichannel-transfer';
+import { conversationState, decide, parseConversationState } from 'omnichannel-transfer';
 
 /**
  * @import { ConversationEvent, ConversationState, Instant, Milliseconds, Program, Refusal } from 'omnichannel-transfer'
- * @import { ConversationHead, Store } from './store.js'
+ * @import { ConversationHead, IdentifiedEvent, Store } from './store.js'
  */
-
-/** @typedef {ConversationEvent & { id: string }} IdentifiedEvent */
 
 /**
  * @typedef {object} Options
@@ -19,6 +17,8 @@ import { conversationState, decide } from 'omnichannel-transfer';
  */
 
 /**
+ * What became of an event. `withdrawn`: it was not wanted in this state.
+ *
  * @typedef {{ outcome: 'appended', position: number, event: ConversationEvent }
  *   | { outcome: 'refused', refusals: readonly [Refusal, ...Refusal[]] }
  *   | { outcome: 'id-reused', event: ConversationEvent }
@@ -28,27 +28,33 @@ import { conversationState, decide } from 'omnichannel-transfer';
 
 /** @typedef {ReturnType<typeof createService>} Service */
 
-/** @param {Options} options */
+/**
+ * Creates the service itself: what happens to conversations, apart from HTTP and from the database.
+ *
+ * @param {Options} options
+ */
 export function createService({ program, store, now, inactivityTimeout, onDecided, onAppended }) {
   /**
-   * Creates a conversation. The same one sent again is the same one. Returns `undefined` if another one has its id.
+   * Creates a conversation. Sent again, it is there already. Returns `false` if another conversation has its id.
    *
    * @param {ConversationHead} head
-   * @returns {ConversationHead | undefined}
    */
   function create(head) {
-    if (store.create(head)) return head;
+    if (store.create(head)) return true;
     const { events: _, ...existing } = store.conversation(head.id) ?? { events: [] };
-    return isDeepStrictEqual(existing, head) ? head : undefined;
+    return isDeepStrictEqual(existing, head);
   }
 
   /**
-   * Returns the state that the stored events make.
+   * Returns the stored state. If there is none, or another version of the library or another timeout made it, makes the
+   * state from the log, which is the truth.
    *
    * @param {string} conversationId
    * @returns {ConversationState | undefined}
    */
   function state(conversationId) {
+    const { value } = parseConversationState(store.state(conversationId));
+    if (value !== undefined && value.inactivityTimeout === inactivityTimeout) return value;
     const conversation = store.conversation(conversationId);
     return conversation && conversationState(conversation, { inactivityTimeout });
   }
@@ -68,7 +74,7 @@ export function createService({ program, store, now, inactivityTimeout, onDecide
       const event = propose(before, now());
       if (event === undefined) return { outcome: 'withdrawn', state: before };
 
-      // after the state was read, so that a twin of this event is found by its id before it makes this one illegal
+      // after the state is read: if the same event arrived from elsewhere, it is found here and not decided again
       const earlier = store.event(conversationId, event.id);
       if (earlier !== undefined) {
         const same = isDeepStrictEqual({ ...earlier.event, at: 0 }, { ...event, at: 0 });
@@ -78,10 +84,9 @@ export function createService({ program, store, now, inactivityTimeout, onDecide
       const decision = decide(program, before, event);
       if (!decision.allowed) return { outcome: 'refused', refusals: decision.refusals };
       onDecided?.(event);
-      const position = before.eventCount;
-      if (store.append(conversationId, position, event)) {
+      if (store.append(event, decision.state)) {
         onAppended?.(decision.state, event);
-        return { outcome: 'appended', position, event };
+        return { outcome: 'appended', position: before.eventCount, event };
       }
     }
   }

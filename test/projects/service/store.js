@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 
-/** @import { Conversation, ConversationEvent } from 'omnichannel-transfer' */
+/** @import { Conversation, ConversationEvent, ConversationState } from 'omnichannel-transfer' */
+
+/** @typedef {ConversationEvent & { id: string }} IdentifiedEvent */
 
 /** @typedef {Omit<Conversation, 'events'>} ConversationHead A conversation without its log. It never changes. */
 
@@ -17,6 +19,11 @@ const SCHEMA = `
     body TEXT NOT NULL,
     PRIMARY KEY (conversation_id, position),
     UNIQUE (conversation_id, id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE IF NOT EXISTS state (
+    conversation_id TEXT PRIMARY KEY REFERENCES conversation (id),
+    body TEXT NOT NULL CHECK (json_valid(body)) -- what the log comes to, so that nobody has to read it from its start
   ) STRICT, WITHOUT ROWID;
 
   CREATE TRIGGER IF NOT EXISTS no_event_changes BEFORE UPDATE ON event
@@ -41,10 +48,23 @@ export function openStore(file) {
 
   const insertConversation = database.prepare('INSERT INTO conversation VALUES (?, ?) ON CONFLICT DO NOTHING');
   const insertEvent = database.prepare('INSERT INTO event VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const upsertState = database.prepare(`
+    INSERT INTO state VALUES (?, ?) ON CONFLICT (conversation_id) DO UPDATE SET body = excluded.body
+  `);
   const selectIds = database.prepare('SELECT id FROM conversation ORDER BY id').pluck();
   const selectHead = database.prepare('SELECT head FROM conversation WHERE id = ?').pluck();
+  const selectState = database.prepare('SELECT body FROM state WHERE conversation_id = ?').pluck();
   const selectEvents = database.prepare('SELECT body FROM event WHERE conversation_id = ? ORDER BY position').pluck();
   const selectEvent = database.prepare('SELECT position, body FROM event WHERE conversation_id = ? AND id = ?');
+
+  const appendWithState = database.transaction(
+    (/** @type {IdentifiedEvent} */ event, /** @type {ConversationState} */ state) => {
+      const { conversationId, eventCount } = state;
+      const { changes } = insertEvent.run(conversationId, eventCount - 1, event.id, JSON.stringify(event));
+      if (changes === 1) upsertState.run(conversationId, JSON.stringify(state));
+      return changes === 1;
+    },
+  );
 
   return {
     /**
@@ -57,14 +77,24 @@ export function openStore(file) {
     },
 
     /**
-     * Appends an event after `eventCount` others. Returns `false` if another one is there by now, or has the same id.
+     * Appends an event, and stores the state that it comes to. Returns `false` if another event has this place or this id.
+     *
+     * @param {IdentifiedEvent} event
+     * @param {ConversationState} state The state after the event.
+     */
+    append(event, state) {
+      return appendWithState.immediate(event, state);
+    },
+
+    /**
+     * Returns the stored state. Another version of the library may have made it.
      *
      * @param {string} conversationId
-     * @param {number} eventCount
-     * @param {ConversationEvent & { id: string }} event
+     * @returns {unknown}
      */
-    append(conversationId, eventCount, event) {
-      return insertEvent.run(conversationId, eventCount, event.id, JSON.stringify(event)).changes === 1;
+    state(conversationId) {
+      const body = /** @type {string | undefined} */ (selectState.get(conversationId));
+      return body === undefined ? undefined : JSON.parse(body);
     },
 
     /** @returns {string[]} */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 /**
  * @import { ConversationState, Instant } from 'omnichannel-transfer'
- * @import { IdentifiedEvent, Service } from './service.js'
+ * @import { Service } from './service.js'
+ * @import { IdentifiedEvent } from './store.js'
  */
 
 /**
@@ -12,7 +13,7 @@ import { randomUUID } from 'node:crypto';
  * @property {(timeout: any) => void} clearTimeout
  */
 
-/** `setTimeout` takes no longer delay. */
+/** The longest delay that `setTimeout` takes. */
 const LONGEST_DELAY = 2 ** 31 - 1;
 
 /**
@@ -53,6 +54,9 @@ export function createTimer(service, clock) {
 }
 
 /**
+ * Returns the event that records inactivity, if the conversation is inactive. Asked anew on each newer state: the
+ * customer may have written in between, and then `ended` would end their new wait.
+ *
  * @param {ConversationState} state
  * @param {Instant} at
  * @returns {IdentifiedEvent | undefined}

@@ -111,6 +111,7 @@ function requests(url) {
     return { status: response.status, type: response.headers.get('content-type'), body: await response.json() };
   };
   return {
+    url,
     /** @param {string} path */
     get: (path) => request(path, {}),
     /**

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import Database from 'better-sqlite3';
 import { killAll, startInstance, startMain } from './processes.js';
 
 /** @import { Answer, Instance } from './processes.js' */
@@ -263,7 +264,7 @@ test('who waited in vain is in the report of waits', async () => {
   await a.post(`${path}/end`, { by: 'customer' });
   const { body: rows } = await b.get('/reports/waits');
   const [row, ...more] = rows.filter((/** @type {any} */ wait) => wait.conversationId === id);
-  assert.deepEqual([row.campaignId, row.endedBy, row.endedAt - row.startedAt, more], ['sales', 'customer', 90_000, []]);
+  assert.deepEqual([row.campaignName, row.endedBy, row.waitTime, more], ['Sales Support', 'customer', 90_000, []]);
 });
 
 test('what has not the expected shape is refused with paths', async () => {
@@ -278,6 +279,7 @@ test('what has not the expected shape is refused with paths', async () => {
     ['end', { by: 'agent' }, ['agentId']],
     ['end', { by: 'inactivity' }, ['by']],
     ['queue', [], ['campaignId']],
+    ['queue', { campaignId: 'service', campaing: 'sales' }, ['campaing']],
   ];
   for (const [action, body, paths] of mistakes) {
     const answer = await a.post(`${path}/${action}`, body);
@@ -292,6 +294,11 @@ test('what has not the expected shape is refused with paths', async () => {
   assertProblem(await a.post('/conversations/nobody/hold', { agentId: 'ana' }), 404, 'unknown-conversation');
   assertProblem(await a.get('/conversations/nobody'), 404, 'unknown-conversation');
   assertProblem(await a.post(`${path}/forward`), 404, 'unknown-path');
+  const headers = { 'content-type': 'application/json' };
+  const torn = await fetch(`${a.url}${path}/hold`, { method: 'POST', headers, body: '{"agentId":' });
+  const problem = /** @type {any} */ (await torn.json());
+  assert.deepEqual([torn.status, problem.code], [400, 'invalid-request']);
+  assert.match(torn.headers.get('content-type') ?? '', /^application\/problem\+json/);
   assert.deepEqual(await typesOf(path), ['queued', 'accepted']);
 });
 
@@ -358,6 +365,30 @@ test('a process that starts late ends what became inactive while no process ran 
   assert.equal((await a.get(path)).body.since, now - MINUTE);
   await restarted.stop();
 });
+
+for (const [what, spoil] of /** @type {[string, (state: any) => object | undefined][]} */ ([
+  ['is gone', () => undefined],
+  ['is of another version', (state) => ({ ...state, version: 1 })],
+  ['is damaged', (state) => ({ ...state, openSession: null })],
+  ['was made with another timeout', (state) => ({ ...state, inactivityTimeout: MINUTE })],
+])) {
+  test(`a stored state that ${what} is made anew from the log`, async () => {
+    const path = await conversationOfAna();
+    const id = path.split('/').pop();
+    const connection = new Database(database);
+    const select = connection.prepare('SELECT body FROM state WHERE conversation_id = ?').pluck();
+    const state = JSON.parse(String(select.get(id)));
+    const spoiled = spoil(state);
+    if (spoiled === undefined) connection.prepare('DELETE FROM state WHERE conversation_id = ?').run(id);
+    else connection.prepare('UPDATE state SET body = ? WHERE conversation_id = ?').run(JSON.stringify(spoiled), id);
+
+    assert.deepEqual((await b.get(path)).body, state);
+    assert.equal((await a.post(`${path}/messages`, { from: 'agent', agentId: 'ana' })).status, 201);
+    const stored = JSON.parse(String(select.get(id)));
+    assert.deepEqual([stored.eventCount, stored.version, stored.inactivityTimeout], [3, 2, TIMEOUT]);
+    connection.close();
+  });
+}
 
 for (const place of ['after-decide', 'after-append']) {
   test(`a process killed ${place.replace('-', ' ')} loses nothing and doubles nothing`, async () => {

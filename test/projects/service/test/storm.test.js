@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { auditConversation, INACTIVITY_TIMEOUT, splitIntoSessions } from 'omnichannel-transfer';
+import { auditConversation, conversationState, INACTIVITY_TIMEOUT, sessionsOf } from 'omnichannel-transfer';
 import { readProgram } from '../program.js';
 import { openStore } from '../store.js';
 import { nextMove, randomNumbers } from './moves.js';
@@ -38,9 +38,9 @@ test(
   { timeout: 120_000 },
   async (t) => {
     t.after(() => {
-    killAll();
-    rmSync(folder, { recursive: true, force: true });
-  });
+      killAll();
+      rmSync(folder, { recursive: true, force: true });
+    });
     /** @type {[Instance, Instance]} */
     const processes = [await startProcess(), await startProcess()];
     for (let number = 0; number < CONVERSATIONS; number += 1) {
@@ -121,9 +121,11 @@ test(
         assert.ok(EXPECTED_FINDINGS.includes(code), `${id}, event ${index}: ${message}`);
         findings.count(code);
       }
+      const state = conversationState(conversation, { inactivityTimeout });
+      if (state.eventCount > 0) assert.deepEqual(store.state(id), state, `${id} has another state than its log`);
+      sessions += sessionsOf(state).length;
       for (const event of conversation.events)
         types.count(event.type === 'ended' ? `ended by ${event.by}` : event.type);
-      sessions += splitIntoSessions(conversation, { inactivityTimeout }).length;
     }
 
     const refusals = tally();
