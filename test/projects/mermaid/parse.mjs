@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
-import { conversationDiagram, transferDiagram } from '../../dist/index.js';
+import { conversationDiagram, transferDiagram } from '../../../dist/index.js';
 import { hostileCase, plainCase, shownName, visible } from './hostile.mjs';
 
 const RUNS = 1_000;

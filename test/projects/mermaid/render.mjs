@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import { conversationDiagram, transferDiagram } from '../../dist/index.js';
+import { conversationDiagram, transferDiagram } from '../../../dist/index.js';
 import { HOSTILE_NAMES, shownName, visible } from './hostile.mjs';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js'), 'utf8');
@@ -76,7 +76,7 @@ await browser.close();
 /** The example of the tests, which is TypeScript: the compiler is the package's own. */
 async function articleExample() {
   const { default: typescript } = await import('typescript');
-  const source = readFileSync(new URL('../support/article.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../support/article.ts', import.meta.url), 'utf8');
   const options = { module: typescript.ModuleKind.ESNext, target: typescript.ScriptTarget.ES2022 };
   const { outputText } = typescript.transpileModule(source, { compilerOptions: options });
   return import(`data:text/javascript,${encodeURIComponent(outputText)}`);

@@ -1,9 +1,12 @@
 import {
   type Conversation,
   type ConversationEvent,
+  type ConversationState,
   conversationSchema,
+  conversationStateSchema,
   eventSchema,
   parseConversation,
+  parseConversationState,
   parseEvent,
   parseProgram,
   parseTransferTarget,
@@ -30,24 +33,31 @@ export const problem: string =
 
 export const conversation: Conversation | undefined = parseConversation(input).value;
 export const event: ConversationEvent | undefined = parseEvent(input).value;
-export const target: TransferTarget | undefined = parseTransferTarget(input).value;
+export const target: TransferTarget | undefined = parseTransferTarget(input, { unknownKeys: 'refuse' }).value;
+export const state: ConversationState | undefined = parseConversationState(input, { unknownKeys: undefined }).value;
+// @ts-expect-error unknown keys are dropped or refused
+parseEvent(input, { unknownKeys: 'keep' });
 
-/** What a tool that reads Standard Schema asks of a schema. */
+/** What a tool that reads Standard Schema and Standard JSON Schema asks of a schema. */
 interface Standard<Output> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: string;
     readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
+    readonly jsonSchema: { readonly input: ToJsonSchema; readonly output: ToJsonSchema };
     readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
   };
 }
 type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path?: readonly PropertyKey[] | undefined }[] };
+type ToJsonSchema = (options: {
+  readonly target: 'draft-2020-12' | 'draft-07' | 'openapi-3.0' | (string & {});
+  readonly libraryOptions?: Record<string, unknown> | undefined;
+}) => Record<string, unknown>;
 
-export const schemas: readonly [
-  Standard<Program>,
-  Standard<Conversation>,
-  Standard<ConversationEvent>,
-  Standard<TransferTarget>,
-] = [programSchema, conversationSchema, eventSchema, transferTargetSchema];
+export const programs: Standard<Program> = programSchema;
+export const conversations: Standard<Conversation> = conversationSchema;
+export const states: Standard<ConversationState> = conversationStateSchema;
+export const events: Standard<ConversationEvent> = eventSchema;
+export const targets: Standard<TransferTarget> = transferTargetSchema;

@@ -9,20 +9,14 @@ import {
   type Handover,
   initialState,
   type Session,
-  sessionReport,
-  type SessionRow,
   sessionsOf,
   splitIntoSessions,
-  summarizeSessionsBy,
-  type Program,
   type UnansweredWait,
   unansweredWaits,
   type Wait,
 } from 'omnichannel-transfer';
 
-// Follows conversations and reports their sessions. Compiled, never run.
-
-declare const program: Program;
+// Follows conversations. Compiled, never run.
 
 /** Takes an id and a time-out that may be absent, as a configuration gives them. */
 export const start = (id: string, inactivityTimeout: number | undefined): ConversationState =>
@@ -116,5 +110,3 @@ export const ends: readonly (number | undefined)[] = splitIntoSessions(conversat
 export const state: ConversationState = conversationState(conversation, { asOf: undefined });
 export const lost: readonly UnansweredWait[] = unansweredWaits(conversation, { inactivityTimeout: 1_200_000 });
 export const briefings: readonly Handover[] = sessions.map((session) => handover(conversation, session));
-export const rows: readonly SessionRow[] = sessionReport(program, sessions);
-export const perAgent: readonly (string | null)[] = summarizeSessionsBy(sessions, 'agentId').map(({ key }) => key);

@@ -5,6 +5,7 @@ import {
   legalConversationArbitrary,
   programArbitrary,
   ruleCoverage,
+  timed,
   transferArbitrary,
   type TransferCase,
   transferLaws,
@@ -23,3 +24,14 @@ for (const { name, property } of transferLaws([...TRANSFER_RULES, chatLimit], { 
 
 export const untested: readonly string[] = ruleCoverage(TRANSFER_RULES, cases).neverBroken;
 fc.assert(fc.property(programs, logs, (program, log) => program.id !== log.programId || true));
+
+/** A log that is written by hand, with and without times. */
+export const log: Conversation = {
+  id: 'c',
+  programId: 'p',
+  channel: 'sms',
+  events: timed([
+    { type: 'queued', campaignId: 'a' },
+    { type: 'ended', by: 'customer', at: 60_000 },
+  ]),
+};
