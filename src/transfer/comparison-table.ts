@@ -24,9 +24,11 @@ const MAX_LENGTH = 200;
  *
  * @example
  * ```ts
- * const lessSms = program.campaigns.map((campaign) => ({ ...campaign, channels: ['webchat'] }));
- * const comparison = compareTransfers(transferPolicy(program), transferPolicy({ ...program, campaigns: lessSms }));
- * comparisonTable(comparison).split('\n')[0]; // => '104 transfers compared. Newly allowed: 0. Newly refused: 10.'
+ * const campaigns = program.campaigns.map((campaign) =>
+ *   campaign.id === 'service' ? { ...campaign, channels: ['webchat'] } : campaign,
+ * );
+ * const comparison = compareTransfers(transferPolicy(program), transferPolicy({ ...program, campaigns }));
+ * comparisonTable(comparison).split('\n')[0]; // => '84 transfers compared. Newly allowed: 0. Newly refused: 10.'
  * ```
  */
 export function comparisonTable(comparison: TransferComparison<TransferRule, TransferRule>): string {
@@ -153,8 +155,8 @@ function digits(count: number): string {
 }
 
 /**
- * Writes a text so that Markdown shows it and finds no meaning in it: letters, digits and harmless punctuation as they
- * are, everything else as a character reference. Line breaks and control characters show as spaces.
+ * Writes a text so that Markdown shows it and finds no meaning in it: a character that could mean something becomes a
+ * character reference. Line breaks and control characters show as spaces.
  */
 function asText(text: string): string {
   const characters = [...text.slice(0, 2 * MAX_LENGTH + 1)]; // of one or two units each, so more than fit if there are more
@@ -162,5 +164,5 @@ function asText(text: string): string {
   return shown
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd') // half characters, and marks that turn the direction
-    .replace(/[.:](?! |$)|[^\p{L}\p{M}\p{N} ,.:;'"()/?…-]/gu, (character) => `&#${character.codePointAt(0)};`);
+    .replace(/[.:](?! |$)|[!#$%&*+<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -114,7 +114,7 @@ export function listTargets(
     const toQueue: TransferTarget = { campaignId: campaign.id };
     const byQueue =
       bySender | brokenByQuestion(program, subject, toQueue, 0) | brokenByReceiver(subject, toQueue, campaign, 0);
-    if ((byQueue & first) !== 0) continue; // a target in this campaign breaks it too, whoever the agent is
+    if ((byQueue & first) !== 0) continue; // an agent of this campaign breaks it too
     const transfer: Transfer = {
       program,
       subject,
