@@ -92,10 +92,10 @@ function linesOf(changes: readonly AnyChange[], violationsOf: (change: AnyChange
   const byRules = groupedBy(changes, (change) => JSON.stringify(violationsOf(change).map(({ rule }) => rule)));
   return byRules
     .flatMap((ofRules): readonly Line[] => {
-      const byReason = groupedBy(ofRules, (change) => JSON.stringify(messagesOf(violationsOf(change))));
+      const byReason = groupedBy(ofRules, (change) => JSON.stringify(messageList(violationsOf(change))));
       const lines = byReason.map((ofReason): Line => {
         const violations = ofReason[0] === undefined ? [] : violationsOf(ofReason[0]);
-        return { rules: violations.map(({ rule }) => rule), reasons: [messagesOf(violations)], changes: ofReason };
+        return { rules: violations.map(({ rule }) => rule), reasons: [messageList(violations)], changes: ofReason };
       });
       const reasons = lines.flatMap((line) => line.reasons);
       return lines.length <= MAX_LINES ? lines : [{ rules: lines[0]?.rules ?? [], reasons, changes: ofRules }];
@@ -103,7 +103,7 @@ function linesOf(changes: readonly AnyChange[], violationsOf: (change: AnyChange
     .sort((one, other) => other.changes.length - one.changes.length); // stable: equal ones stay in the order of the questions
 }
 
-function messagesOf(violations: Violations): readonly string[] {
+function messageList(violations: Violations): readonly string[] {
   return violations.map(({ message }) => message);
 }
 
