@@ -2,39 +2,19 @@ import { describe, expectTypeOf, it } from 'vitest';
 import {
   type AuditFinding,
   type Channel,
-  checkTransfer,
   type ConversationEvent,
   type ConversationState,
   conversationState,
-  defineTransferRule,
-  explainTransfer,
   type LintFinding,
   parseProgram,
   type Program,
-  type RuleOutcome,
-  type StandardTransferRule,
-  TRANSFER_RULES,
-  type TransferDecision,
-  transferOptions,
-  type TransferRule,
-  type TransferRuleDetails,
-  type TransferRuleId,
   type TransferSubject,
   type TransferTarget,
-  type Violation,
 } from '../src/index.ts';
 
 import * as library from '../src/index.ts';
 
-declare const program: Program;
 declare const subject: TransferSubject;
-const to = { campaignId: 'sales' };
-
-const chatLimit: TransferRule<'chat-limit', { readonly chats: number }> = defineTransferRule({
-  id: 'chat-limit',
-  summary: 'An agent has at most three chats.',
-  check: () => ({ message: 'Three chats.', details: { chats: 3 } }),
-});
 
 describe('the library', () => {
   it('exports these values and no other', () => {
@@ -90,134 +70,6 @@ describe('the library', () => {
       | 'unansweredWaits'
       | 'waitReport'
     >();
-  });
-});
-
-describe('a violation', () => {
-  it('is a union on its rule, which types its details', () => {
-    const reason = (violation: Violation): string => {
-      switch (violation.rule) {
-        case 'conversation-active':
-          return violation.details.status;
-        case 'same-program':
-        case 'omnichannel-campaign':
-          return violation.details.campaignIds.join();
-        case 'same-channel':
-          return violation.details.requestedChannel;
-        case 'channel-configured':
-          return violation.details.configuredChannels.join();
-        case 'another-agent':
-        case 'agent-in-program':
-          return violation.details.agentId;
-        case 'agent-in-campaign':
-          return violation.details.agentCampaignIds.join();
-        case 'agent-available':
-          return violation.details.availability;
-        // no default: without any one of the cases this would not compile
-      }
-    };
-    expectTypeOf(reason).returns.toBeString();
-  });
-
-  it('knows no other rule', () => {
-    const misspelt = (violation: Violation): boolean => {
-      switch (violation.rule) {
-        // @ts-expect-error a misspelt id is no rule's
-        case 'same-programme':
-          return true;
-        default:
-          return false;
-      }
-    };
-    expectTypeOf(misspelt).toBeFunction();
-  });
-
-  it('has the facts of its rule only', () => {
-    const violation = checkTransfer(program, subject, to).violations[0];
-    if (violation?.rule === 'same-channel') {
-      expectTypeOf(violation.details).toEqualTypeOf<{
-        readonly channel: Channel;
-        readonly requestedChannel: Channel;
-      }>();
-      // @ts-expect-error another rule's fact
-      violation.details.availability;
-    }
-  });
-
-  it('is also of the rules that were added', () => {
-    const { violations } = checkTransfer(program, subject, to, [...TRANSFER_RULES, chatLimit]);
-    const chats = violations.flatMap((violation): number[] => {
-      switch (violation.rule) {
-        case 'chat-limit':
-          return [violation.details.chats];
-        case 'same-channel':
-          return [violation.details.channel.length];
-        default:
-          return [];
-      }
-    });
-    expectTypeOf(chats).toEqualTypeOf<number[]>();
-    expectTypeOf<(typeof violations)[number]['rule']>().toEqualTypeOf<TransferRuleId | 'chat-limit'>();
-  });
-
-  it('is not of a rule that was filtered out', () => {
-    const rules = TRANSFER_RULES.filter((rule) => rule.id !== 'agent-available');
-    const { violations } = checkTransfer(program, subject, to, rules);
-    expectTypeOf<(typeof violations)[number]['rule']>().toEqualTypeOf<Exclude<TransferRuleId, 'agent-available'>>();
-  });
-
-  it('may be of the standard rules where rules are optional', () => {
-    const optional = undefined as readonly (typeof chatLimit)[] | undefined;
-    const [violation] = checkTransfer(program, subject, to, optional).violations;
-    expectTypeOf(violation?.rule).toEqualTypeOf<TransferRuleId | 'chat-limit' | undefined>();
-  });
-
-  it('is of the same rules in options and explanations', () => {
-    const rules = [chatLimit] as const;
-    expectTypeOf(transferOptions(program, subject, rules)[0]?.decision).toEqualTypeOf<
-      TransferDecision<typeof chatLimit> | undefined
-    >();
-    expectTypeOf(explainTransfer(program, subject, to, rules)).toEqualTypeOf<
-      readonly RuleOutcome<typeof chatLimit>[]
-    >();
-    expectTypeOf(explainTransfer(program, subject, to)[0]?.rule).toEqualTypeOf<TransferRuleId | undefined>();
-  });
-});
-
-describe('a decision', () => {
-  it('has a first violation when it is refused, and none when it is allowed', () => {
-    const decision = checkTransfer(program, subject, to);
-    if (decision.allowed) expectTypeOf(decision.violations).toEqualTypeOf<readonly []>();
-    else expectTypeOf(decision.violations[0]).toEqualTypeOf<Violation>();
-  });
-});
-
-describe('rules', () => {
-  it('are the standard ones, an id each', () => {
-    expectTypeOf(TRANSFER_RULES).toEqualTypeOf<readonly StandardTransferRule[]>();
-    expectTypeOf<StandardTransferRule['id']>().toEqualTypeOf<keyof TransferRuleDetails>();
-  });
-
-  it('cannot be changed in place', () => {
-    // @ts-expect-error the list is readonly
-    TRANSFER_RULES.push(chatLimit);
-  });
-
-  it('keep their id when they are defined, and their details may be of an interface', () => {
-    interface Load {
-      readonly chats: number;
-    }
-    const rule = defineTransferRule({
-      id: 'load',
-      summary: 'Load.',
-      check: (): { message: string; details: Load } => ({ message: 'Full.', details: { chats: 3 } }),
-    });
-    expectTypeOf(rule).toEqualTypeOf<TransferRule<'load', Load>>();
-  });
-
-  it('must say why', () => {
-    // @ts-expect-error a breach is not a boolean
-    defineTransferRule({ id: 'x', summary: 'X.', check: () => false });
   });
 });
 

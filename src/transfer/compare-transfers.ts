@@ -41,10 +41,14 @@ export interface TransferComparison<
  *
  * @example
  * ```ts
- * const [service, sales, phone] = program.campaigns;
- * const changed = { ...program, campaigns: [service, { ...sales, channels: ['webchat', 'sms'] }, phone] };
- * const { compared, allowed, refused } = compareTransfers(transferPolicy(program), transferPolicy(changed));
- * [compared, allowed.length, refused.length]; // => [96, 6, 0]
+ * const campaigns = program.campaigns.map((campaign) =>
+ *   campaign.id === 'sales' ? { ...campaign, channels: ['webchat', 'sms'] } : campaign,
+ * );
+ * const { compared, allowed, refused } = compareTransfers(
+ *   transferPolicy(program),
+ *   transferPolicy({ ...program, campaigns }),
+ * );
+ * [compared, allowed.length, refused.length]; // => [105, 11, 0]
  * allowed[0]?.to; // => { campaignId: 'sales' }
  * allowed[0]?.before.violations.map(({ message }) => message);
  * // => ['Campaign "Sales Support" is not configured for sms.']

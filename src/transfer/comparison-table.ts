@@ -24,9 +24,11 @@ const MAX_LENGTH = 200;
  *
  * @example
  * ```ts
- * const lessSms = program.campaigns.map((campaign) => ({ ...campaign, channels: ['webchat'] }));
- * const comparison = compareTransfers(transferPolicy(program), transferPolicy({ ...program, campaigns: lessSms }));
- * comparisonTable(comparison).split('\n')[0]; // => '104 transfers compared. Newly allowed: 0. Newly refused: 10.'
+ * const campaigns = program.campaigns.map((campaign) =>
+ *   campaign.id === 'service' ? { ...campaign, channels: ['webchat'] } : campaign,
+ * );
+ * const comparison = compareTransfers(transferPolicy(program), transferPolicy({ ...program, campaigns }));
+ * comparisonTable(comparison).split('\n')[0]; // => '84 transfers compared. Newly allowed: 0. Newly refused: 10.'
  * ```
  */
 export function comparisonTable(comparison: TransferComparison<TransferRule, TransferRule>): string {
@@ -90,10 +92,10 @@ function linesOf(changes: readonly AnyChange[], violationsOf: (change: AnyChange
   const byRules = groupedBy(changes, (change) => JSON.stringify(violationsOf(change).map(({ rule }) => rule)));
   return byRules
     .flatMap((ofRules): readonly Line[] => {
-      const byReason = groupedBy(ofRules, (change) => JSON.stringify(messagesOf(violationsOf(change))));
+      const byReason = groupedBy(ofRules, (change) => JSON.stringify(messageList(violationsOf(change))));
       const lines = byReason.map((ofReason): Line => {
         const violations = ofReason[0] === undefined ? [] : violationsOf(ofReason[0]);
-        return { rules: violations.map(({ rule }) => rule), reasons: [messagesOf(violations)], changes: ofReason };
+        return { rules: violations.map(({ rule }) => rule), reasons: [messageList(violations)], changes: ofReason };
       });
       const reasons = lines.flatMap((line) => line.reasons);
       return lines.length <= MAX_LINES ? lines : [{ rules: lines[0]?.rules ?? [], reasons, changes: ofRules }];
@@ -101,7 +103,7 @@ function linesOf(changes: readonly AnyChange[], violationsOf: (change: AnyChange
     .sort((one, other) => other.changes.length - one.changes.length); // stable: equal ones stay in the order of the questions
 }
 
-function messagesOf(violations: Violations): readonly string[] {
+function messageList(violations: Violations): readonly string[] {
   return violations.map(({ message }) => message);
 }
 
@@ -153,8 +155,8 @@ function digits(count: number): string {
 }
 
 /**
- * Writes a text so that Markdown shows it and finds no meaning in it: letters, digits and harmless punctuation as they
- * are, everything else as a character reference. Line breaks and control characters show as spaces.
+ * Writes a text so that Markdown shows it and finds no meaning in it: a character that could mean something becomes a
+ * character reference. Line breaks and control characters show as spaces.
  */
 function asText(text: string): string {
   const characters = [...text.slice(0, 2 * MAX_LENGTH + 1)]; // of one or two units each, so more than fit if there are more
@@ -162,5 +164,5 @@ function asText(text: string): string {
   return shown
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd') // half characters, and marks that turn the direction
-    .replace(/[.:](?! |$)|[^\p{L}\p{M}\p{N} ,.:;'"()/?…-]/gu, (character) => `&#${character.codePointAt(0)};`);
+    .replace(/[.:](?! |$)|[!#$%&*+<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -20,13 +20,13 @@ export function programForMany(program: Program): IndexedProgram {
   return { program, campaigns: firstById(program.campaigns), agents: firstById(program.agents ?? []) };
 }
 
-/** Returns the campaign with this id, or `undefined` if there is none or no id is given. */
+/** Returns the campaign with this id. Returns `undefined` if the program lacks it, or if no id is given. */
 export function campaignOf({ program, campaigns }: IndexedProgram, id: string | undefined): Campaign | undefined {
   if (id === undefined) return undefined;
   return campaigns === undefined ? findCampaign(program, id) : campaigns.get(id);
 }
 
-/** Returns the agent with this id, or `undefined` if the roster has none or no id is given. */
+/** Returns the agent with this id. Returns `undefined` if the roster lacks the agent, or if no id is given. */
 export function agentOf({ program, agents }: IndexedProgram, id: string | undefined): Agent | undefined {
   if (id === undefined) return undefined;
   return agents === undefined ? findAgent(program, id) : agents.get(id);

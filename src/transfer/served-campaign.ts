@@ -11,7 +11,7 @@ export interface ServedCampaign {
 }
 
 /** Lists the campaigns of a program in program order, each with the agents who serve it. Lists each id once. */
-export function servedCampaigns({ campaigns, agents = [] }: Program): readonly ServedCampaign[] {
+export function listServedCampaigns({ campaigns, agents = [] }: Program): readonly ServedCampaign[] {
   const agentsOf = new Map<string, Agent[]>();
   for (const id of firstById(campaigns).keys()) agentsOf.set(id, []);
   for (const agent of firstById(agents).values()) {

@@ -247,8 +247,8 @@ export const TRANSFER_RULES: readonly StandardTransferRule[] = /* @__PURE__ */ O
 ]);
 
 /**
- * May the conversation be there at all? The rules of {@link TRANSFER_RULES} for a place alone, whoever has the
- * conversation: for what enters a queue, is rerouted, or is accepted.
+ * The rules of {@link TRANSFER_RULES} for a place alone: may the conversation be there at all? A writer asks them of what
+ * enters a queue, is rerouted, or is accepted. They ask neither for the conversation's status nor for its holder.
  */
 export const PLACEMENT_RULES: readonly StandardPlacementRule[] = /* @__PURE__ */ Object.freeze([
   sameProgram,

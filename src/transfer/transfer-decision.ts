@@ -166,7 +166,7 @@ export function decideTransfer(
     brokenByAgent(program, subject, to, toAgent, 0) |
     brokenByTeam(toCampaign, toAgent);
   if (isKept(asked, broken)) return ALLOWED;
-  return decide({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
+  return decisionOf({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
 }
 
 /** Answers as `canTransfer` does. Looks nothing up before it is needed. */
@@ -220,7 +220,7 @@ export function explainRules(
 }
 
 /** Decides about a transfer that breaks these standard rules. */
-export function decide(transfer: Transfer, asked: AskedRules, broken: RuleSet): TransferDecision<TransferRule> {
+export function decisionOf(transfer: Transfer, asked: AskedRules, broken: RuleSet): TransferDecision<TransferRule> {
   let violations: Violations | undefined;
   for (let left = broken & asked.first; left !== 0; left &= left - 1) {
     const rule = STANDARD_RULES[31 - Math.clz32(left & -left)]; // the one of the lowest bit that is left

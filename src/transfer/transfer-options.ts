@@ -6,9 +6,9 @@ import type { TransferTarget } from '../model/transfer-target.ts';
 import { type AskedRules, isKept, keepsOthers, rulesForMany } from './asked-rules.ts';
 import { brokenByAgent, brokenByQuestion, brokenByReceiver, brokenBySender } from './broken-rules.ts';
 import { campaignOf, type IndexedProgram, programForOnce } from './indexed-program.ts';
-import { type ServedCampaign, servedCampaigns } from './served-campaign.ts';
+import { type ServedCampaign, listServedCampaigns } from './served-campaign.ts';
 import type { StandardTransferRule } from './standard-rules.ts';
-import { decide, type TransferDecision } from './transfer-decision.ts';
+import { decisionOf, type TransferDecision } from './transfer-decision.ts';
 import type { Transfer, TransferRule } from './transfer-rule.ts';
 
 /** A place where the conversation could go, and whether it may. */
@@ -54,7 +54,7 @@ export function transferOptions(
   subject: TransferSubject,
   rules?: readonly TransferRule[],
 ): readonly TransferOption<TransferRule>[] {
-  return listOptions(programForOnce(program), servedCampaigns(program), rulesForMany(rules), subject);
+  return listOptions(programForOnce(program), listServedCampaigns(program), rulesForMany(rules), subject);
 }
 
 /** Answers as `transferOptions` does, about a program and rules that may have been made ready. */
@@ -80,14 +80,14 @@ export function listOptions(
       toCampaign: campaign,
       toAgent: undefined,
     };
-    const ofQueue = decide(transfer, asked, byQueue);
+    const ofQueue = decisionOf(transfer, asked, byQueue);
     options.push({ to: toQueue, campaign, decision: ofQueue });
     for (const agent of agents) {
       const to: TransferTarget = { campaignId: campaign.id, agentId: agent.id };
       const byAgent = brokenByAgent(program, subject, to, agent, 0); // every one of them serves the campaign
       const decision = isKept(asked, byAgent)
         ? ofQueue
-        : decide(
+        : decisionOf(
             { program, subject, to, fromCampaign, toCampaign: campaign, toAgent: agent },
             asked,
             byQueue | byAgent,
@@ -114,7 +114,7 @@ export function listTargets(
     const toQueue: TransferTarget = { campaignId: campaign.id };
     const byQueue =
       bySender | brokenByQuestion(program, subject, toQueue, 0) | brokenByReceiver(subject, toQueue, campaign, 0);
-    if ((byQueue & first) !== 0) continue; // a target in this campaign breaks it too, whoever the agent is
+    if ((byQueue & first) !== 0) continue; // an agent of this campaign breaks it too
     const transfer: Transfer = {
       program,
       subject,

@@ -3,7 +3,7 @@ import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
 import { rulesForMany } from './asked-rules.ts';
 import { programForMany } from './indexed-program.ts';
-import { type ServedCampaign, servedCampaigns } from './served-campaign.ts';
+import { type ServedCampaign, listServedCampaigns } from './served-campaign.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import {
   decideTransfer,
@@ -58,7 +58,7 @@ export function transferPolicy(
   const indexed = programForMany(program);
   const asked = rulesForMany(rules);
   let listed: readonly ServedCampaign[] | undefined;
-  const places = (): readonly ServedCampaign[] => (listed ??= servedCampaigns(program));
+  const places = (): readonly ServedCampaign[] => (listed ??= listServedCampaigns(program));
   return {
     program,
     rules,
