@@ -159,12 +159,12 @@ export function sessionRow(program: Program): (session: Session) => SessionRow {
 
 /** Returns a look-up of a campaign's dispositions by code. It reads a campaign's dispositions when it first meets it. */
 function dispositionFinder(): (campaign: Campaign, code: string) => Disposition | undefined {
-  const met = new Map<string, ReadonlyMap<string, Disposition>>();
+  const met = new Map<Campaign, ReadonlyMap<string, Disposition>>();
   return (campaign, code) => {
-    let dispositions = met.get(campaign.id);
+    let dispositions = met.get(campaign);
     if (dispositions === undefined) {
       dispositions = new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition]));
-      met.set(campaign.id, dispositions);
+      met.set(campaign, dispositions);
     }
     return dispositions.get(code);
   };
