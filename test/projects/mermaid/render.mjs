@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import { conversationDiagram, transferDiagram } from '../../dist/index.js';
+import { conversationDiagram, transferDiagram } from '../../../dist/index.js';
 import { HOSTILE_NAMES, shownName, visible } from './hostile.mjs';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js'), 'utf8');
@@ -27,7 +27,10 @@ for (const name of HOSTILE_NAMES) {
     customer: { name },
     events: [
       { at: 0, type: 'queued', campaignId: 'a' },
+      { at: 0, type: 'offer-missed', agentId: 'c' },
+      { at: 0, type: 'rerouted', to: { campaignId: 'b', agentId: 'c' } },
       { at: 0, type: 'accepted', agentId: 'c', campaignId: 'a' },
+      { at: 0, type: 'held', agentId: 'c' },
       { at: 0, type: 'transfer-requested', to: { campaignId: 'b', agentId: 'c' } },
       { at: 0, type: 'transfer-failed', reason: 'declined', agentId: 'c' },
       { at: 0, type: 'dispositioned', agentId: 'c', code: name },
@@ -38,7 +41,10 @@ for (const name of HOSTILE_NAMES) {
   for (const text of [
     `${shown}(${shown})`,
     shown,
-    'waits0s',
+    `waits0sin${shown}`,
+    `reroutedto${shown}in${shown}`,
+    `missedoffers:1by${shown}`,
+    'onholdfor0s',
     `takesitin${shown}`,
     `transferto${shown}in${shown}`,
     `declinedby${shown}after0s`,
@@ -76,7 +82,7 @@ await browser.close();
 /** The example of the tests, which is TypeScript: the compiler is the package's own. */
 async function articleExample() {
   const { default: typescript } = await import('typescript');
-  const source = readFileSync(new URL('../support/article.ts', import.meta.url), 'utf8');
+  const source = readFileSync(new URL('../../support/article.ts', import.meta.url), 'utf8');
   const options = { module: typescript.ModuleKind.ESNext, target: typescript.ScriptTarget.ES2022 };
   const { outputText } = typescript.transpileModule(source, { compilerOptions: options });
   return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
