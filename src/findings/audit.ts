@@ -1,7 +1,6 @@
 import type { Campaign } from '../model/campaign.ts';
 import type { Conversation } from '../model/conversation.ts';
-import { campaignDispositions, transferCodes } from '../model/campaign-dispositions.ts';
-import type { Disposition } from '../model/disposition.ts';
+import { dispositionFinder, transferCodes } from '../model/campaign-dispositions.ts';
 import { earlierIndex } from '../model/first-by-id.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Program } from '../model/program.ts';
@@ -191,17 +190,4 @@ function findUndisposedTransfer(
   };
   // the last event of its range is the request
   return [{ code: 'transfer-not-dispositioned', message, index: eventRange[1] - 1, details }];
-}
-
-/** Returns a function that finds a campaign's disposition by its code. Lists the codes of each campaign once. */
-function dispositionFinder(): Judgement['findDisposition'] {
-  const known = new Map<Campaign, ReadonlyMap<string, Disposition>>();
-  return (campaign, code) => {
-    let own = known.get(campaign);
-    if (own === undefined) {
-      own = new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition]));
-      known.set(campaign, own);
-    }
-    return own.get(code);
-  };
 }

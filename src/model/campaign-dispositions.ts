@@ -29,3 +29,19 @@ export function transferCodes(campaign: Campaign): readonly string[] {
     .filter(({ active, indicatesTransfer }) => active !== false && indicatesTransfer === true)
     .map(({ code }) => code);
 }
+
+/**
+ * Returns a function that finds a campaign's disposition by its code. The function lists the codes of a campaign when it
+ * first meets the campaign, and only then.
+ */
+export function dispositionFinder(): (campaign: Campaign, code: string) => Disposition | undefined {
+  const met = new Map<Campaign, ReadonlyMap<string, Disposition>>();
+  return (campaign, code) => {
+    let known = met.get(campaign);
+    if (known === undefined) {
+      known = new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition]));
+      met.set(campaign, known);
+    }
+    return known.get(code);
+  };
+}

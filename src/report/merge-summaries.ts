@@ -29,8 +29,8 @@ export function mergeSummaries(a: SessionSummary, b: SessionSummary): SessionSum
 function mergeFigures(a: SessionSummary, b: SessionSummary): SummaryFigures {
   const { dispositions, transfers, missedOffers, ...none } = EMPTY_SUMMARY;
   const figures: Mutable<SummaryFigures> = none;
-  for (const key of Object.keys(figures) as (keyof SummaryFigures)[]) {
-    // it was made here and has no other keys
+  const keys = Object.keys(figures) as (keyof SummaryFigures)[]; // it was made here and has no others
+  for (const key of keys) {
     figures[key] = key.startsWith('longest') ? Math.max(a[key], b[key]) : a[key] + b[key];
   }
   return figures;

@@ -1,7 +1,5 @@
-import type { Campaign } from '../model/campaign.ts';
 import type { Channel } from '../model/channel.ts';
-import { campaignDispositions } from '../model/campaign-dispositions.ts';
-import type { Disposition } from '../model/disposition.ts';
+import { dispositionFinder } from '../model/campaign-dispositions.ts';
 import type { Instant, Milliseconds } from '../model/instant.ts';
 import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
@@ -114,13 +112,13 @@ export function sessionReport(program: Program, sessions: readonly Session[]): r
  */
 export function sessionRow(program: Program): (session: Session) => SessionRow {
   const namesOf = knownNames(program);
-  const dispositionOf = dispositionFinder();
+  const findDisposition = dispositionFinder();
   return (session) => {
     const { endedAt, dispositionCode, dispositionedAt } = session;
     const { programName, campaigns, agents } = namesOf(session.programId);
     const campaign = campaigns.get(session.campaignId);
     const disposition =
-      campaign === undefined || dispositionCode === undefined ? undefined : dispositionOf(campaign, dispositionCode);
+      campaign === undefined || dispositionCode === undefined ? undefined : findDisposition(campaign, dispositionCode);
     return {
       sessionId: session.id,
       conversationId: session.conversationId,
@@ -154,18 +152,5 @@ export function sessionRow(program: Program): (session: Session) => SessionRow {
       transferredToCampaignId: session.transferredTo?.campaignId ?? null,
       dispositionIndicatesTransfer: disposition === undefined ? null : disposition.indicatesTransfer === true,
     };
-  };
-}
-
-/** Returns a look-up of a campaign's dispositions by code. It reads a campaign's dispositions when it first meets it. */
-function dispositionFinder(): (campaign: Campaign, code: string) => Disposition | undefined {
-  const met = new Map<string, ReadonlyMap<string, Disposition>>();
-  return (campaign, code) => {
-    let dispositions = met.get(campaign.id);
-    if (dispositions === undefined) {
-      dispositions = new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition]));
-      met.set(campaign.id, dispositions);
-    }
-    return dispositions.get(code);
   };
 }

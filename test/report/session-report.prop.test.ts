@@ -8,9 +8,9 @@ import {
   findCampaign,
   type Program,
   type Session,
+  sessionReport,
+  summarizeSessions,
 } from '../../src/index.ts';
-import { sessionReport } from '../../src/report/session-report.ts';
-import { summarizeSessions } from '../../src/report/session-summary.ts';
 import { programArbitrary } from '../support/arbitraries.ts';
 import { deepFreeze } from '../support/freeze.ts';
 import { sessionsArbitrary } from '../support/sessions.ts';
@@ -35,12 +35,16 @@ const COLUMNS: readonly string[] = [
   'endedAt',
   'waitTime',
   'handleTime',
+  'heldTime',
+  'wrapUpTime',
   'firstReplyTime',
   'customerMessages',
   'agentMessages',
   'failedTransfers',
+  'missedOffers',
   'dispositionCode',
   'dispositionLabel',
+  'dispositionedAt',
   'transferred',
   'transferAbandoned',
   'transferredToCampaignId',
@@ -161,6 +165,7 @@ describe('the session report', () => {
           transferredIn: rows.filter(({ startedBy }) => startedBy === 'transfer').length,
           transferredOut: rows.filter(({ transferred }) => transferred).length,
           transferAbandoned: rows.filter(({ transferAbandoned }) => transferAbandoned).length,
+          released: rows.filter(({ endedBy }) => endedBy === 'released').length,
           failedTransfers: sum(rows.map((row) => row.failedTransfers)),
           customerMessages: sum(rows.map((row) => row.customerMessages)),
           agentMessages: sum(rows.map((row) => row.agentMessages)),
@@ -169,6 +174,8 @@ describe('the session report', () => {
           longestWaitTime: longest(rows.map((row) => row.waitTime)),
           totalHandleTime: sum(rows.map((row) => row.handleTime)),
           longestHandleTime: longest(rows.map((row) => row.handleTime)),
+          totalHeldTime: sum(ended.map((row) => row.heldTime)),
+          longestHeldTime: longest(ended.map((row) => row.heldTime)),
           totalFirstReplyTime: sum(firstReplyTimes),
           longestFirstReplyTime: longest(firstReplyTimes),
         });
@@ -176,11 +183,38 @@ describe('the session report', () => {
     );
   });
 
-  it('has as many rows per disposition, and per pair of campaigns, as the summary counts', () => {
+  it('has no time below zero, and no -0', () => {
+    fc.assert(
+      fc.property(customizedProgramArbitrary, sessionsArbitrary, (program, sessions) => {
+        for (const row of sessionReport(program, sessions)) {
+          const { waitTime, handleTime, heldTime, wrapUpTime, firstReplyTime } = row;
+          for (const time of [waitTime, handleTime, heldTime, wrapUpTime, firstReplyTime]) {
+            expect(time === null || (time >= 0 && !Object.is(time, -0))).toBe(true);
+          }
+          if (handleTime !== null) expect(heldTime).toBeLessThanOrEqual(handleTime);
+        }
+      }),
+    );
+  });
+
+  it('has a wrap-up that ends with the disposition, unless that came before the end', () => {
+    fc.assert(
+      fc.property(customizedProgramArbitrary, sessionsArbitrary, (program, sessions) => {
+        for (const { endedAt, dispositionedAt, wrapUpTime } of sessionReport(program, sessions)) {
+          expect(wrapUpTime === null).toBe(endedAt === null || dispositionedAt === null);
+          if (wrapUpTime === null || endedAt === null || dispositionedAt === null) continue;
+          expect(endedAt + wrapUpTime).toBe(dispositionedAt > endedAt ? dispositionedAt : endedAt);
+        }
+      }),
+    );
+  });
+
+  it('has as many rows per disposition, and per pair of campaigns, as the summary counts, and as many missed offers', () => {
     fc.assert(
       fc.property(customizedProgramArbitrary, sessionsArbitrary, (program, sessions) => {
         const rows = sessionReport(program, sessions);
-        const { dispositions, transfers } = summarizeSessions(sessions);
+        const { dispositions, transfers, missedOffers } = summarizeSessions(sessions);
+        expect(sum(rows.map((row) => row.missedOffers))).toBe(sum(missedOffers.map(({ offers }) => offers)));
         for (const { code, sessions } of dispositions) {
           expect(rows.filter(({ dispositionCode }) => dispositionCode === code)).toHaveLength(sessions);
         }
@@ -212,6 +246,9 @@ describe('the programs and sessions of these laws', () => {
       'a recorded transfer': rows.filter((row) => row.transferred && row.dispositionIndicatesTransfer === true).length,
       'a forgotten transfer': rows.filter((row) => row.transferred && row.dispositionIndicatesTransfer === false)
         .length,
+      'a wrap-up': rows.filter((row) => row.wrapUpTime !== null && row.wrapUpTime > 0).length,
+      'a hold': rows.filter((row) => row.heldTime > 0).length,
+      'a missed offer': rows.filter((row) => row.missedOffers > 0).length,
       'an open session with a reply': rows.filter((row) => row.endedBy === null && row.firstReplyTime !== null).length,
       'a hostile campaign': rows.filter((row) => row.campaignId === '__proto__' && row.campaignName !== row.campaignId)
         .length,

@@ -1,36 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Campaign,
   type ConversationEvent,
   type Disposition,
   type Program,
   type Session,
+  sessionReport,
+  sessionRow,
+  type SessionRow,
   splitIntoSessions,
 } from '../../src/index.ts';
-import { sessionReport, type SessionRow } from '../../src/report/session-report.ts';
 import { conversation, program } from '../support/article.ts';
 import { deepFreeze } from '../support/freeze.ts';
 import { chat, log } from '../support/log.ts';
+import { sessionWith } from '../support/report-items.ts';
 
 const at = (clock: string): number => Date.parse(`2026-03-02T${clock}Z`);
 
-const session: Session = deepFreeze<Session>({
-  id: 'c/1',
-  conversationId: 'c',
-  number: 1,
-  programId: 'care',
-  channel: 'webchat',
-  campaignId: 'service',
-  agentId: 'ana',
-  startedBy: 'queue',
-  queuedAt: 1_000,
-  startedAt: 3_000,
-  endedAt: 10_000,
-  endedBy: 'customer',
-  customerMessages: 0,
-  agentMessages: 0,
-  failedTransfers: 0,
-  eventRange: [0, 3],
-});
+const session: Session = sessionWith();
 
 const rowOf = (changes: Partial<Session>, within: Program = program): SessionRow => {
   const [row] = sessionReport(deepFreeze(within), [deepFreeze({ ...session, ...changes })]);
@@ -77,12 +64,16 @@ describe('the session report', () => {
         endedAt: at('09:02:45'),
         waitTime: 40_000,
         handleTime: 125_000,
+        heldTime: 0,
+        wrapUpTime: 5_000,
         firstReplyTime: 20_000,
         customerMessages: 2,
         agentMessages: 2,
         failedTransfers: 0,
+        missedOffers: 0,
         dispositionCode: 'TO-SALES',
         dispositionLabel: 'Transferred to sales',
+        dispositionedAt: at('09:02:50'),
         transferred: true,
         transferAbandoned: false,
         transferredToCampaignId: 'sales',
@@ -106,12 +97,16 @@ describe('the session report', () => {
         endedAt: at('09:06:00'),
         waitTime: 35_000,
         handleTime: 160_000,
+        heldTime: 0,
+        wrapUpTime: 20_000,
         firstReplyTime: 25_000,
         customerMessages: 3,
         agentMessages: 2,
         failedTransfers: 0,
+        missedOffers: 0,
         dispositionCode: 'UPSOLD',
         dispositionLabel: 'Item added to order',
+        dispositionedAt: at('09:06:20'),
         transferred: false,
         transferAbandoned: false,
         transferredToCampaignId: null,
@@ -141,12 +136,16 @@ describe('the session report', () => {
         endedAt: null,
         waitTime: 0,
         handleTime: null,
+        heldTime: 0,
+        wrapUpTime: null,
         firstReplyTime: null,
         customerMessages: 0,
         agentMessages: 0,
         failedTransfers: 0,
+        missedOffers: 0,
         dispositionCode: null,
         dispositionLabel: null,
+        dispositionedAt: null,
         transferred: false,
         transferAbandoned: false,
         transferredToCampaignId: null,
@@ -157,8 +156,9 @@ describe('the session report', () => {
 
   it('takes a property that is present as undefined for absent', () => {
     const absent = { endedAt: undefined, endedBy: undefined, dispositionCode: undefined, firstReplyAt: undefined };
+    const more = { transferredTo: undefined, transferAbandoned: undefined, heldTime: undefined, missedBy: undefined };
     const { endedAt: _endedAt, endedBy: _endedBy, ...open } = session;
-    const sparse = { ...open, ...absent, transferredTo: undefined, transferAbandoned: undefined };
+    const sparse = { ...open, ...absent, ...more, dispositionedAt: undefined };
     expect(sessionReport(program, [sparse as unknown as Session])).toEqual(sessionReport(program, [open])); // what plain JavaScript may pass
   });
 
@@ -241,6 +241,111 @@ describe('the session report', () => {
     ]);
     expect(readsFor(sessions)).toBe(readsFor([session]));
     expect(readsFor(sessions)).toBeLessThanOrEqual(2 * 400);
+  });
+});
+
+describe('the times in the report', () => {
+  const times = ({ waitTime, handleTime, heldTime, wrapUpTime, firstReplyTime }: SessionRow): unknown => ({
+    waitTime,
+    handleTime,
+    heldTime,
+    wrapUpTime,
+    firstReplyTime,
+  });
+  const { endedAt: _endedAt, endedBy: _endedBy, ...openSession } = session;
+
+  it.each<[string, Session, Partial<SessionRow>]>([
+    ['are null or 0 for what did not happen', session, { heldTime: 0, wrapUpTime: null, firstReplyTime: null }],
+    [
+      'have no wrap-up without a disposition that somebody recorded',
+      sessionWith({ dispositionCode: 'ABANDON' }),
+      { wrapUpTime: null },
+    ],
+    [
+      'have a wrap-up from the end on',
+      sessionWith({ dispositionedAt: 12_500 }),
+      { handleTime: 7_000, wrapUpTime: 2_500 },
+    ],
+    ['have a wrap-up of 0 at the end itself', sessionWith({ dispositionedAt: 10_000 }), { wrapUpTime: 0 }],
+    [
+      'have a wrap-up of 0 for a disposition before the end',
+      sessionWith({ dispositionedAt: 4_000 }),
+      { wrapUpTime: 0 },
+    ],
+    [
+      'have no wrap-up while the session is open, though it has a disposition',
+      { ...openSession, dispositionedAt: 4_000 },
+      { handleTime: null, wrapUpTime: null },
+    ],
+    ['have the holds within the handle time', sessionWith({ heldTime: 6_000 }), { handleTime: 7_000, heldTime: 6_000 }],
+    ['have the past holds of an open session', { ...openSession, heldTime: 300 }, { handleTime: null, heldTime: 300 }],
+    ['have the first reply from the start on', sessionWith({ firstReplyAt: 3_000 }), { firstReplyTime: 0 }],
+  ])('%s', (_, session, expected) => {
+    const [row] = sessionReport(program, [session]);
+    expect(row).toMatchObject(expected);
+  });
+
+  it('are never -0, even if an instant is one', () => {
+    const odd = { startedAt: -0, endedAt: -0, dispositionedAt: -0, firstReplyAt: -0 };
+    expect(times(rowOf({ queuedAt: 0, ...odd }))).toEqual({
+      waitTime: 0,
+      handleTime: 0,
+      heldTime: 0,
+      wrapUpTime: 0,
+      firstReplyTime: 0,
+    });
+  });
+
+  it('have the wrap-up to the last disposition, as the code is the last one', () => {
+    const events = [log.accepted(0, 'ana'), log.ended(100), log.dispositioned(150, 'ana', 'SALE')];
+    const corrected = splitIntoSessions(chat(...events, log.dispositioned(400, 'ana', 'SOLVED')));
+    expect(sessionReport(program, corrected)).toMatchObject([
+      { dispositionCode: 'SOLVED', dispositionedAt: 400, wrapUpTime: 300 },
+    ]);
+  });
+});
+
+describe('missed offers in the report', () => {
+  it('are counted, each time that an agent missed one', () => {
+    expect(rowOf({ missedBy: ['lin', 'max', 'lin'] }).missedOffers).toBe(3);
+  });
+
+  it('are 0 where nobody missed any', () => {
+    expect(rowOf({}).missedOffers).toBe(0);
+  });
+});
+
+describe('the maker of rows', () => {
+  it('makes the same rows as the report, one at a time and in any order', () => {
+    const sessions = splitIntoSessions(conversation);
+    const rowOf = sessionRow(deepFreeze(program));
+    expect([...sessions].reverse().map((session) => rowOf(session))).toEqual(
+      [...sessionReport(program, sessions)].reverse(),
+    );
+  });
+
+  it('can be passed to map, which hands it more than a session', () => {
+    const sessions = splitIntoSessions(conversation);
+    expect(sessions.map(sessionRow(program))).toEqual(sessionReport(program, sessions));
+  });
+
+  it("reads a campaign's dispositions when it first meets one, and once", () => {
+    const reads: string[] = [];
+    const watched = (id: string): Campaign =>
+      Object.defineProperty({ id, name: id, kind: 'omnichannel', channels: [] }, 'dispositions', {
+        get: () => {
+          reads.push(id);
+          return [{ code: 'X', label: `X of ${id}` }];
+        },
+      });
+    const rowOf = sessionRow({ id: 'care', name: 'Care', campaigns: ['a', 'b', 'c'].map(watched) });
+    expect(reads).toEqual([]);
+    const labels = ['b', 'a', 'b'].map(
+      (campaignId) => rowOf(sessionWith({ campaignId, dispositionCode: 'X' })).dispositionLabel,
+    );
+    expect(labels).toEqual(['X of b', 'X of a', 'X of b']);
+    rowOf(sessionWith({ campaignId: 'c' })); // has no disposition to look up
+    expect(reads).toEqual(['b', 'a']);
   });
 });
 

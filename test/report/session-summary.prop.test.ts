@@ -1,238 +1,135 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../src/index.ts';
-import {
-  EMPTY_SUMMARY,
-  mergeSummaries,
-  type SessionSummary,
-  summarizeSessions,
-  summarizeSessionsBy,
-} from '../../src/report/session-summary.ts';
-import { deepFreeze } from '../support/freeze.ts';
-import { sessionsArbitrary } from '../support/sessions.ts';
+import { type Session, summarizeSessions, type UnansweredWait } from '../../src/index.ts';
+import { naiveSummary } from '../support/naive-summary.ts';
+import { expectSame } from '../support/same.ts';
+import { historyArbitrary } from '../support/sessions.ts';
 
-const summaryArbitrary: fc.Arbitrary<SessionSummary> = sessionsArbitrary.map((sessions) =>
-  deepFreeze(summarizeSessions(sessions)),
-);
+/** Service levels that some wait often meets exactly. */
+const serviceLevel = fc.constantFrom(undefined, 0, 1, 25, 100, -1);
 
-const byArbitrary: fc.Arbitrary<Parameters<typeof summarizeSessionsBy>[1]> = fc.constantFrom(
-  'campaignId',
-  'agentId',
-  'channel',
-  'dispositionCode',
-);
+const shuffled = <T>(items: readonly T[]): fc.Arbitrary<readonly T[]> =>
+  fc.shuffledSubarray([...items], { minLength: items.length });
 
-const throughJson = (summary: SessionSummary): SessionSummary => JSON.parse(JSON.stringify(summary)) as SessionSummary; // JSON knows no types
-
-/** Pairs of summaries merged wherever the picks say, until one is left: any order, any tree. */
-function mergedSomehow(parts: readonly SessionSummary[], picks: readonly number[]): SessionSummary {
-  const left = [...parts];
-  for (let step = 0; left.length > 1; step += 1) {
-    const pick = picks[step % picks.length] ?? 0;
-    const [one = EMPTY_SUMMARY] = left.splice(pick % left.length, 1);
-    const [other = EMPTY_SUMMARY] = left.splice((pick >> 8) % left.length, 1);
-    left.push(mergeSummaries(one, other));
-  }
-  return left[0] ?? EMPTY_SUMMARY;
-}
-
-const inCodeUnitOrder = (keys: readonly (string | null)[]): boolean =>
-  keys.every((key, index) => {
-    const before = keys[index - 1];
-    return before === undefined || (before !== null && (key === null || before < key));
-  });
-
-describe('merging summaries', () => {
-  it('is associative', () => {
+describe('the summary', () => {
+  it('has the figures that each list gives on its own', () => {
     fc.assert(
-      fc.property(summaryArbitrary, summaryArbitrary, summaryArbitrary, (a, b, c) => {
-        expect(mergeSummaries(mergeSummaries(a, b), c)).toStrictEqual(mergeSummaries(a, mergeSummaries(b, c)));
-      }),
-    );
-  });
-
-  it('is commutative', () => {
-    fc.assert(
-      fc.property(summaryArbitrary, summaryArbitrary, (a, b) => {
-        expect(mergeSummaries(a, b)).toStrictEqual(mergeSummaries(b, a));
-      }),
-    );
-  });
-
-  it('with the empty summary changes nothing', () => {
-    fc.assert(
-      fc.property(summaryArbitrary, (summary) => {
-        expect(mergeSummaries(summary, EMPTY_SUMMARY)).toStrictEqual(summary);
-        expect(mergeSummaries(EMPTY_SUMMARY, summary)).toStrictEqual(summary);
-      }),
-    );
-  });
-
-  it('gives the same when the summaries went through JSON', () => {
-    fc.assert(
-      fc.property(summaryArbitrary, summaryArbitrary, (a, b) => {
-        expect(mergeSummaries(throughJson(a), throughJson(b))).toStrictEqual(mergeSummaries(a, b));
-        expect(throughJson(mergeSummaries(a, b))).toStrictEqual(mergeSummaries(a, b));
-      }),
-    );
-  });
-
-  it('gives the summary of both', () => {
-    fc.assert(
-      fc.property(sessionsArbitrary, sessionsArbitrary, (some, others) => {
-        expect(mergeSummaries(summarizeSessions(some), summarizeSessions(others))).toStrictEqual(
-          summarizeSessions([...some, ...others]),
+      fc.property(historyArbitrary, serviceLevel, ({ sessions, unansweredWaits }, serviceLevel) => {
+        expectSame(
+          summarizeSessions(sessions, { unansweredWaits, serviceLevel }),
+          naiveSummary(sessions, unansweredWaits, serviceLevel),
         );
       }),
     );
   });
 
-  it('gives the whole however it was parted, in any order and tree', () => {
+  it('does not depend on the order of sessions and waits', () => {
     fc.assert(
       fc.property(
-        sessionsArbitrary,
-        fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 40, size: 'max' }),
-        fc.array(fc.nat({ max: 0xffff }), { minLength: 1, maxLength: 10 }),
-        (sessions, places, picks) => {
-          const parts = Array.from({ length: 6 }, (): Session[] => []);
-          sessions.forEach((session, index) => parts[places[index % places.length] ?? 0]?.push(session));
-          expect(mergedSomehow(parts.map(summarizeSessions), picks)).toStrictEqual(summarizeSessions(sessions));
-        },
-      ),
-    );
-  });
-});
-
-describe('the summary of sessions', () => {
-  it('does not depend on their order', () => {
-    fc.assert(
-      fc.property(
-        sessionsArbitrary.chain((sessions) =>
-          fc.tuple(fc.constant(sessions), fc.shuffledSubarray([...sessions], { minLength: sessions.length })),
+        historyArbitrary.chain(({ sessions, unansweredWaits }) =>
+          fc.record({
+            inOrder: fc.constant({ sessions, unansweredWaits }),
+            sessions: shuffled(sessions),
+            unansweredWaits: shuffled(unansweredWaits),
+          }),
         ),
-        ([sessions, shuffled]) => {
-          expect(summarizeSessions(shuffled)).toStrictEqual(summarizeSessions(sessions));
+        serviceLevel,
+        ({ inOrder, sessions, unansweredWaits }, serviceLevel) => {
+          expectSame(
+            summarizeSessions(sessions, { unansweredWaits, serviceLevel }),
+            summarizeSessions(inOrder.sessions, { unansweredWaits: inOrder.unansweredWaits, serviceLevel }),
+          );
         },
       ),
     );
   });
 
-  it('counts every session under exactly one disposition', () => {
+  it('of whole conversations has every transfer out as one in, as abandoned, or as still waited for', () => {
     fc.assert(
-      fc.property(sessionsArbitrary, (sessions) => {
-        const { dispositions } = summarizeSessions(sessions);
-        expect(dispositions.reduce((total, { sessions }) => total + sessions, 0)).toBe(sessions.length);
-      }),
-    );
-  });
-
-  it('counts every session that ended by transfer under exactly one pair of campaigns', () => {
-    fc.assert(
-      fc.property(sessionsArbitrary, (sessions) => {
-        const { transferredOut, transfers } = summarizeSessions(sessions);
-        expect(transfers.reduce((total, { sessions }) => total + sessions, 0)).toBe(transferredOut);
-      }),
-    );
-  });
-
-  it('of whole conversations has every transfer out as one in, or as abandoned', () => {
-    fc.assert(
-      fc.property(sessionsArbitrary, (sessions) => {
+      fc.property(historyArbitrary, ({ sessions, waitingTransfers }) => {
         const { transferredIn, transferredOut, transferAbandoned } = summarizeSessions(sessions);
-        expect(transferredIn + transferAbandoned).toBe(transferredOut);
+        expect(transferredIn + transferAbandoned + waitingTransfers).toBe(transferredOut);
       }),
     );
   });
 
-  it('lists each disposition and each pair of campaigns once, by code unit', () => {
+  it('of whole conversations has as many unanswered waits that failed as failed transfers', () => {
     fc.assert(
-      fc.property(sessionsArbitrary, (sessions) => {
-        const { dispositions, transfers } = summarizeSessions(sessions);
-        expect(inCodeUnitOrder(dispositions.map(({ code }) => code))).toBe(true);
-        const origins = [...new Set(transfers.map(({ from }) => from))];
-        expect(inCodeUnitOrder(origins)).toBe(true);
-        for (const origin of origins) {
-          expect(inCodeUnitOrder(transfers.filter(({ from }) => from === origin).map(({ to }) => to))).toBe(true);
+      fc.property(historyArbitrary, ({ sessions, unansweredWaits }) => {
+        const { failedTransfers, abandoned } = summarizeSessions(sessions, { unansweredWaits });
+        expect(failedTransfers + abandoned).toBe(unansweredWaits.length);
+      }),
+    );
+  });
+
+  it('has no figure below zero, and no -0', () => {
+    fc.assert(
+      fc.property(historyArbitrary, serviceLevel, ({ sessions, unansweredWaits }, serviceLevel) => {
+        const { dispositions, transfers, missedOffers, ...figures } = summarizeSessions(sessions, {
+          unansweredWaits,
+          serviceLevel,
+        });
+        for (const figure of Object.values(figures)) {
+          expect(figure).toBeGreaterThanOrEqual(0);
+          expect(Object.is(figure, -0)).toBe(false);
         }
-        const listed = origins.flatMap((origin) => transfers.filter(({ from }) => from === origin));
-        expect(transfers).toEqual(listed);
+        expect(dispositions.every(({ sessions }) => sessions >= 1)).toBe(true);
+        expect(transfers.every(({ sessions }) => sessions >= 1)).toBe(true);
+        expect(missedOffers.every(({ offers }) => offers >= 1)).toBe(true);
       }),
     );
   });
 
-  it('has no longest time that is above its total, or below its average', () => {
+  it('has no longest time above its total or below its average, and no more time on hold than handled', () => {
     fc.assert(
-      fc.property(sessionsArbitrary, (sessions) => {
-        const summary = summarizeSessions(sessions);
+      fc.property(historyArbitrary, ({ sessions, unansweredWaits }) => {
+        const summary = summarizeSessions(sessions, { unansweredWaits });
         const times = [
           [summary.longestWaitTime, summary.totalWaitTime, summary.sessions],
           [summary.longestHandleTime, summary.totalHandleTime, summary.ended],
+          [summary.longestHeldTime, summary.totalHeldTime, summary.ended],
           [summary.longestFirstReplyTime, summary.totalFirstReplyTime, summary.replied],
+          [summary.longestAbandonedTime, summary.totalAbandonedTime, summary.abandoned],
         ] as const;
         for (const [longest, total, count] of times) {
           expect(longest).toBeLessThanOrEqual(total);
           expect(longest * count).toBeGreaterThanOrEqual(total);
         }
+        expect(summary.totalHeldTime).toBeLessThanOrEqual(summary.totalHandleTime);
+      }),
+    );
+  });
+
+  it('has no fewer sessions within a service level than within a shorter one', () => {
+    fc.assert(
+      fc.property(historyArbitrary, fc.nat({ max: 200 }), fc.nat({ max: 200 }), ({ sessions }, level, more) => {
+        const within = (serviceLevel: number): number =>
+          summarizeSessions(sessions, { serviceLevel }).withinServiceLevel;
+        expect(within(level + more)).toBeGreaterThanOrEqual(within(level));
+        expect(within(Infinity)).toBe(sessions.filter(({ startedBy }) => startedBy !== 'takeover').length);
       }),
     );
   });
 });
 
-describe('the summaries of groups', () => {
-  it('are each the summary of the sessions that have the key', () => {
-    fc.assert(
-      fc.property(sessionsArbitrary, byArbitrary, (sessions, by) => {
-        for (const { key, summary } of summarizeSessionsBy(sessions, by)) {
-          const own = sessions.filter((session) => (session[by] ?? null) === key);
-          expect(own).not.toEqual([]);
-          expect(summary).toStrictEqual(summarizeSessions(own));
-        }
-      }),
-    );
-  });
-
-  it('merge to the summary of all', () => {
-    fc.assert(
-      fc.property(sessionsArbitrary, byArbitrary, (sessions, by) => {
-        const summaries = summarizeSessionsBy(sessions, by).map(({ summary }) => summary);
-        expect(summaries.reduce(mergeSummaries, EMPTY_SUMMARY)).toStrictEqual(summarizeSessions(sessions));
-      }),
-    );
-  });
-
-  it('have each key once, sorted by code unit', () => {
-    fc.assert(
-      fc.property(sessionsArbitrary, byArbitrary, (sessions, by) => {
-        expect(inCodeUnitOrder(summarizeSessionsBy(sessions, by).map(({ key }) => key))).toBe(true);
-      }),
-    );
-  });
-
-  it('by disposition count as many sessions as the summary lists', () => {
-    fc.assert(
-      fc.property(sessionsArbitrary, (sessions) => {
-        expect(
-          summarizeSessionsBy(sessions, 'dispositionCode').map(({ key, summary }) => ({
-            code: key,
-            sessions: summary.sessions,
-          })),
-        ).toEqual(summarizeSessions(sessions).dispositions);
-      }),
-    );
-  });
-});
-
-describe('the sessions of these laws', () => {
+describe('the histories of these laws', () => {
   it('meet every interesting case', () => {
-    const sessions = fc.sample(sessionsArbitrary, { numRuns: 300, seed: 7 }).flat();
-    const having = (holds: (session: Session) => boolean): number => sessions.filter(holds).length;
+    const histories = fc.sample(historyArbitrary, { numRuns: 600, seed: 7 });
+    const sessions = histories.flatMap((history) => history.sessions);
+    const waits = histories.flatMap((history) => history.unansweredWaits);
+    const having = (holds: (session: Session) => unknown): number => sessions.filter(holds).length;
+    const waiting = (holds: (wait: UnansweredWait) => unknown): number => waits.filter(holds).length;
+    const isOpen = ({ endedAt }: Session): boolean => endedAt === undefined;
     const cases: Readonly<Record<string, number>> = {
-      open: having(({ endedAt }) => endedAt === undefined),
-      'open with a reply': having(({ endedAt, firstReplyAt }) => endedAt === undefined && firstReplyAt !== undefined),
-      'ended with a reply': having(({ endedAt, firstReplyAt }) => endedAt !== undefined && firstReplyAt !== undefined),
+      open: having(isOpen),
+      'open with a reply': having((session) => isOpen(session) && session.firstReplyAt !== undefined),
+      'open with a past hold': having((session) => isOpen(session) && session.heldTime !== undefined),
+      'ended with a reply': having((session) => !isOpen(session) && session.firstReplyAt !== undefined),
+      'ended with a hold': having((session) => !isOpen(session) && (session.heldTime ?? 0) > 0),
+      released: having(({ endedBy }) => endedBy === 'released'),
       'started by takeover': having(({ startedBy }) => startedBy === 'takeover'),
       'started by transfer': having(({ startedBy }) => startedBy === 'transfer'),
-      'an abandoned transfer': having(({ transferAbandoned }) => transferAbandoned === true),
+      'an abandoned transfer': having(({ transferAbandoned }) => transferAbandoned),
       'a failed transfer': having(({ failedTransfers }) => failedTransfers > 0),
       'a transfer to another campaign': having(
         ({ transferredTo, campaignId }) => transferredTo !== undefined && transferredTo.campaignId !== campaignId,
@@ -241,7 +138,14 @@ describe('the sessions of these laws', () => {
         ({ transferredTo, campaignId }) => transferredTo?.campaignId === campaignId,
       ),
       'ended by inactivity': having(({ endedBy }) => endedBy === 'inactivity'),
+      'a missed offer': having(({ missedBy }) => missedBy !== undefined),
+      'an offer missed twice': having(({ missedBy = [] }) => missedBy.length > new Set(missedBy).size),
       'without a disposition': having(({ dispositionCode }) => dispositionCode === undefined),
+      'a disposition by default': having(
+        ({ dispositionCode, dispositionedAt }) => dispositionCode !== undefined && dispositionedAt === undefined,
+      ),
+      'a disposition before the end': having(({ endedAt = NaN, dispositionedAt = NaN }) => dispositionedAt < endedAt),
+      'a disposition after the end': having(({ endedAt = NaN, dispositionedAt = NaN }) => dispositionedAt > endedAt),
       'a hostile code': having(({ dispositionCode }) => dispositionCode === '__proto__'),
       'an empty code': having(({ dispositionCode }) => dispositionCode === ''),
       'a hostile campaign': having(({ campaignId }) => campaignId === '__proto__'),
@@ -249,10 +153,16 @@ describe('the sessions of these laws', () => {
       'a wait': having(({ queuedAt, startedAt }) => startedAt > queuedAt),
       'no wait': having(({ queuedAt, startedAt }) => startedAt === queuedAt),
       'with messages': having(({ customerMessages, agentMessages }) => customerMessages > 0 && agentMessages > 0),
+      'a lost customer': waiting(({ endedBy }) => endedBy === 'customer'),
+      'ended by the system': waiting(({ endedBy }) => endedBy === 'system'),
+      'ended by an agent': waiting(({ endedBy }) => endedBy === 'agent'),
+      declined: waiting(({ endedBy }) => endedBy === 'declined'),
+      'an unanswered wait without a campaign': waiting(({ campaignId }) => campaignId === undefined),
+      'an unanswered wait for one agent': waiting(({ agentId }) => agentId !== undefined),
+      'an unanswered wait with a missed offer': waiting(({ missedBy }) => missedBy !== undefined),
+      'a transfer that is still waited for': histories.filter(({ waitingTransfers }) => waitingTransfers > 0).length,
+      nothing: histories.filter(({ sessions }) => sessions.length === 0).length,
     };
-    expect(Object.entries(cases).filter(([, count]) => count < 20)).toEqual([]);
-    expect(fc.sample(sessionsArbitrary, { numRuns: 300, seed: 7 }).some((sessions) => sessions.length === 0)).toBe(
-      true,
-    );
+    expect(Object.entries(cases).filter(([, count]) => count < 10)).toEqual([]);
   });
 });

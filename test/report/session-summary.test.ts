@@ -1,42 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type Session, splitIntoSessions } from '../../src/index.ts';
 import {
   EMPTY_SUMMARY,
-  mergeSummaries,
+  type Session,
   type SessionSummary,
+  splitIntoSessions,
   summarizeSessions,
-  summarizeSessionsBy,
-} from '../../src/report/session-summary.ts';
+  unansweredWaits,
+  type UnansweredWait,
+} from '../../src/index.ts';
 import { conversation } from '../support/article.ts';
 import { deepFreeze } from '../support/freeze.ts';
 import { chat, log } from '../support/log.ts';
-
-const session: Session = deepFreeze<Session>({
-  id: 'c/1',
-  conversationId: 'c',
-  number: 1,
-  programId: 'care',
-  channel: 'webchat',
-  campaignId: 'service',
-  agentId: 'ana',
-  startedBy: 'queue',
-  queuedAt: 1_000,
-  startedAt: 3_000,
-  endedAt: 10_000,
-  endedBy: 'customer',
-  customerMessages: 0,
-  agentMessages: 0,
-  failedTransfers: 0,
-  eventRange: [0, 3],
-});
+import { sessionWith, transferred, waitWith, without } from '../support/report-items.ts';
 
 const dispositioned = (...codes: readonly (string | undefined)[]): readonly Session[] =>
-  deepFreeze(
-    codes.map((dispositionCode) => ({ ...session, ...(dispositionCode !== undefined && { dispositionCode }) })),
-  );
+  codes.map((dispositionCode) => sessionWith(dispositionCode === undefined ? {} : { dispositionCode }));
 
-const transferred = (from: string, to: string): Session =>
-  deepFreeze<Session>({ ...session, campaignId: from, endedBy: 'transfer', transferredTo: { campaignId: to } });
+const openSession = without(sessionWith(), 'endedAt', 'endedBy');
 
 describe('the summary of sessions', () => {
   it("adds up the article's example", () => {
@@ -46,28 +26,45 @@ describe('the summary of sessions', () => {
       transferredIn: 1,
       transferredOut: 1,
       transferAbandoned: 0,
+      released: 0,
       failedTransfers: 0,
       customerMessages: 5,
       agentMessages: 4,
       replied: 2,
+      withinServiceLevel: 0,
+      abandoned: 0,
       totalWaitTime: 75_000,
       longestWaitTime: 40_000,
       totalHandleTime: 285_000,
       longestHandleTime: 160_000,
+      totalHeldTime: 0,
+      longestHeldTime: 0,
       totalFirstReplyTime: 45_000,
       longestFirstReplyTime: 25_000,
+      totalAbandonedTime: 0,
+      longestAbandonedTime: 0,
       dispositions: [
         { code: 'TO-SALES', sessions: 1 },
         { code: 'UPSOLD', sessions: 1 },
       ],
       transfers: [{ from: 'service', to: 'sales', sessions: 1 }],
+      missedOffers: [],
     } satisfies SessionSummary);
   });
 
-  it('of an open session has its wait and its messages so far, and no other time', () => {
+  it('of an open session has its wait, its messages and its missed offers so far, and no other time', () => {
     const open = splitIntoSessions(
-      chat(log.queued(0), log.customer(10), log.accepted(500, 'ana'), log.agent(700, 'ana'), log.customer(900)),
+      chat(
+        log.queued(0),
+        log.customer(10),
+        log.missed(20, 'lin'),
+        log.accepted(500, 'ana'),
+        log.agent(700, 'ana'),
+        log.held(750),
+        log.customer(900),
+      ),
     );
+    expect(open[0]).toMatchObject({ heldTime: 150, firstReplyAt: 700 });
     expect(summarizeSessions(deepFreeze(open))).toEqual({
       ...EMPTY_SUMMARY,
       sessions: 1,
@@ -76,6 +73,7 @@ describe('the summary of sessions', () => {
       totalWaitTime: 500,
       longestWaitTime: 500,
       dispositions: [{ code: null, sessions: 1 }],
+      missedOffers: [{ agentId: 'lin', offers: 1 }],
     });
   });
 
@@ -89,6 +87,12 @@ describe('the summary of sessions', () => {
     expect(totalFirstReplyTime / replied).toBe(100);
   });
 
+  it('adds up the time on hold, and keeps the session that was on hold for the longest in all', () => {
+    const sessions = [sessionWith({ heldTime: 5_000 }), sessionWith(), sessionWith({ heldTime: 2_000 })];
+    const { totalHeldTime, longestHeldTime, totalHandleTime } = summarizeSessions(sessions);
+    expect([totalHeldTime, longestHeldTime, totalHandleTime]).toEqual([7_000, 5_000, 21_000]);
+  });
+
   it('counts a takeover neither as a transfer in nor as one out', () => {
     const { sessions, transferredIn, transferredOut, transfers } = summarizeSessions(
       splitIntoSessions(chat(log.accepted(0, 'ana'), log.accepted(500, 'max'), log.ended(900))),
@@ -99,6 +103,27 @@ describe('the summary of sessions', () => {
       transferredOut: 0,
       transfers: [],
     });
+  });
+
+  it('counts a release as no transfer', () => {
+    const { released, transferredIn, transferredOut } = summarizeSessions(
+      splitIntoSessions(chat(log.accepted(0, 'ana'), log.released(500), log.accepted(600, 'max'), log.ended(900))),
+    );
+    expect([released, transferredIn, transferredOut]).toEqual([1, 0, 0]);
+  });
+
+  it('counts a blind transfer as a transfer out, and as no release', () => {
+    const { released, transferredIn, transferredOut } = summarizeSessions(
+      splitIntoSessions(
+        chat(
+          log.accepted(0, 'ana'),
+          log.requested(400, { campaignId: 'sales' }, 'ana'),
+          log.released(400, 'ana'),
+          log.accepted(600, 'lin', 'sales'),
+        ),
+      ),
+    );
+    expect([released, transferredIn, transferredOut]).toEqual([0, 1, 1]);
   });
 
   it('counts an abandoned transfer as one out, towards the campaign that was to receive it', () => {
@@ -127,6 +152,20 @@ describe('the summary of sessions', () => {
     expect(transfers).toEqual([{ from: 'service', to: 'sales', sessions: 1 }]);
   });
 
+  it('counts a transfer towards the campaign that it was rerouted to while it was pending', () => {
+    const { transfers } = summarizeSessions(
+      splitIntoSessions(
+        chat(
+          log.accepted(0, 'ana', 'service'),
+          log.requested(100, { campaignId: 'service' }),
+          log.rerouted(150, { campaignId: 'sales' }),
+          log.accepted(200, 'lin', 'sales'),
+        ),
+      ),
+    );
+    expect(transfers).toEqual([{ from: 'service', to: 'sales', sessions: 1 }]);
+  });
+
   it('counts a transfer within a campaign', () => {
     expect(summarizeSessions([transferred('sales', 'sales')]).transfers).toEqual([
       { from: 'sales', to: 'sales', sessions: 1 },
@@ -134,7 +173,7 @@ describe('the summary of sessions', () => {
   });
 
   it('counts a transfer out that does not say where to, and lists no pair for it', () => {
-    const { transferredOut, transfers } = summarizeSessions([deepFreeze<Session>({ ...session, endedBy: 'transfer' })]);
+    const { transferredOut, transfers } = summarizeSessions([sessionWith({ endedBy: 'transfer' })]);
     expect([transferredOut, transfers]).toEqual([1, []]);
   });
 
@@ -187,6 +226,8 @@ describe('the summary of sessions', () => {
       ['a/b', 'c'],
       ['', 'a'],
       ['a', ''],
+      ['1:a', 'b'],
+      ['1', ':ab'],
       ['__proto__', 'constructor'],
     ] as const;
     expect(summarizeSessions(pairs.map(([from, to]) => transferred(from, to))).transfers).toHaveLength(pairs.length);
@@ -199,163 +240,118 @@ describe('the summary of sessions', () => {
       { code: 'constructor', sessions: 1 },
       { code: 'toString', sessions: 1 },
     ]);
+    expect(summarizeSessions([sessionWith({ missedBy: ['__proto__', '', '__proto__'] })]).missedOffers).toEqual([
+      { agentId: '', offers: 1 },
+      { agentId: '__proto__', offers: 2 },
+    ]);
   });
 
   it('takes a property that is present as undefined for absent', () => {
-    const { endedAt: _endedAt, endedBy: _endedBy, ...open } = session;
     const absent = { endedAt: undefined, endedBy: undefined, dispositionCode: undefined, firstReplyAt: undefined };
-    const sparse = { ...open, ...absent, transferredTo: undefined, transferAbandoned: undefined } as unknown as Session; // what plain JavaScript may pass
-    expect(summarizeSessions([sparse])).toEqual(summarizeSessions([open]));
-    expect(summarizeSessionsBy([sparse], 'dispositionCode')).toEqual(summarizeSessionsBy([open], 'dispositionCode'));
+    const more = { transferredTo: undefined, transferAbandoned: undefined, heldTime: undefined, missedBy: undefined };
+    const sparse = { ...openSession, ...absent, ...more } as unknown as Session; // what plain JavaScript may pass
+    expect(summarizeSessions([sparse])).toEqual(summarizeSessions([openSession]));
+    expect(summarizeSessions([openSession], { unansweredWaits: undefined, serviceLevel: undefined })).toEqual(
+      summarizeSessions([openSession]),
+    );
   });
 
-  it('of no session is empty, and fit for JSON', () => {
+  it('has no -0, even if an instant is one', () => {
+    const { totalWaitTime, longestWaitTime } = summarizeSessions([sessionWith({ queuedAt: 0, startedAt: -0 })]);
+    expect([totalWaitTime, longestWaitTime]).toEqual([0, 0]);
+  });
+
+  it('adds times exactly, up to the largest integers that are exact', () => {
+    const end = 2 ** 53 - 1;
+    const { totalHandleTime } = summarizeSessions([
+      sessionWith({ queuedAt: 0, startedAt: 0, endedAt: end - 3 }),
+      sessionWith({ queuedAt: 0, startedAt: 0, endedAt: 1 }),
+      sessionWith({ queuedAt: 0, startedAt: 0, endedAt: 2 }),
+    ]);
+    expect(totalHandleTime).toBe(end);
+  });
+
+  it('of nothing is empty, and fit for JSON', () => {
     expect(summarizeSessions([])).toEqual(EMPTY_SUMMARY);
-    expect(JSON.parse(JSON.stringify(EMPTY_SUMMARY))).toEqual(EMPTY_SUMMARY);
+    expect(JSON.stringify(summarizeSessions([], { unansweredWaits: [], serviceLevel: 0 }))).toBe(
+      JSON.stringify(EMPTY_SUMMARY),
+    );
   });
 
-  it('of no session cannot be changed by who imports it', () => {
-    expect([EMPTY_SUMMARY, EMPTY_SUMMARY.dispositions, EMPTY_SUMMARY.transfers].map(Object.isFrozen)).toEqual([
-      true,
-      true,
-      true,
-    ]);
+  it('of nothing cannot be changed by whoever imports it', () => {
+    const { dispositions, transfers, missedOffers } = EMPTY_SUMMARY;
+    expect([EMPTY_SUMMARY, dispositions, transfers, missedOffers].map(Object.isFrozen)).toEqual(Array(4).fill(true));
+    expect(summarizeSessions([]).dispositions).not.toBe(dispositions);
   });
 });
 
-describe('the summaries of groups', () => {
-  it('credit time and messages to the agent who earned them, not to the last one', () => {
-    const groups = summarizeSessionsBy(deepFreeze(splitIntoSessions(conversation)), 'agentId');
-    expect(
-      groups.map(
-        ({
-          key,
-          summary: { customerMessages, agentMessages, totalWaitTime, totalHandleTime, totalFirstReplyTime },
-        }) => ({
-          key,
-          customerMessages,
-          agentMessages,
-          totalWaitTime,
-          totalHandleTime,
-          totalFirstReplyTime,
-        }),
-      ),
-    ).toEqual([
-      {
-        key: 'ana',
-        customerMessages: 2,
-        agentMessages: 2,
-        totalWaitTime: 40_000,
-        totalHandleTime: 125_000,
-        totalFirstReplyTime: 20_000,
-      },
-      {
-        key: 'lin',
-        customerMessages: 3,
-        agentMessages: 2,
-        totalWaitTime: 35_000,
-        totalHandleTime: 160_000,
-        totalFirstReplyTime: 25_000,
-      },
-    ]);
+describe('the service level', () => {
+  const wait = (startedBy: Session['startedBy'], time: number): Session =>
+    sessionWith({ startedBy, queuedAt: 1_000, startedAt: 1_000 + time });
+
+  it.each<[string, readonly Session[], number | undefined, number]>([
+    ['counts a wait of exactly the level', [wait('queue', 2_000)], 2_000, 1],
+    ['counts a shorter wait', [wait('queue', 1_999)], 2_000, 1],
+    ['does not count a wait of 1 ms more', [wait('queue', 2_001)], 2_000, 0],
+    ['counts waits for a transfer', [wait('transfer', 2_000), wait('transfer', 2_001)], 2_000, 1],
+    ['counts no takeover, for which nobody waited', [wait('takeover', 0)], 2_000, 0],
+    ['counts only what was taken at once if it is 0', [wait('queue', 0), wait('queue', 1)], 0, 1],
+    ['counts nothing if none is given', [wait('queue', 0)], undefined, 0],
+    ['counts an open session, whose wait is over', [{ ...openSession, queuedAt: 3_000 }], 0, 1],
+  ])('%s', (_, sessions, serviceLevel, within) => {
+    expect(summarizeSessions(sessions, { serviceLevel }).withinServiceLevel).toBe(within);
   });
 
-  it('add up what an agent earned before and after somebody else had the conversation', () => {
-    const sessions = splitIntoSessions(
-      chat(
-        log.accepted(0, 'ana'),
-        log.agent(10, 'ana'),
-        log.accepted(100, 'max'),
-        log.agent(110, 'max'),
-        log.accepted(1_000, 'ana'),
-        log.agent(1_050, 'ana'),
-        log.ended(1_300),
-      ),
-    );
-    expect(
-      summarizeSessionsBy(sessions, 'agentId').map(({ key, summary }) => [
-        key,
-        summary.totalHandleTime,
-        summary.agentMessages,
-      ]),
-    ).toEqual([
-      ['ana', 400, 2],
-      ['max', 900, 1],
-    ]);
-  });
-
-  it.each<[Parameters<typeof summarizeSessionsBy>[1], readonly (string | null)[]]>([
-    ['campaignId', ['sales', 'service']],
-    ['agentId', ['ana', 'lin']],
-    ['channel', ['webchat']],
-    ['dispositionCode', ['TO-SALES', 'UPSOLD']],
-  ])('are made by %s', (by, keys) => {
-    expect(summarizeSessionsBy(splitIntoSessions(conversation), by).map(({ key }) => key)).toEqual(keys);
-  });
-
-  it('are sorted by code unit, the sessions without a disposition last', () => {
-    const groups = summarizeSessionsBy(
-      dispositioned('b', undefined, 'null', 'B', '', '__proto__', 'b'),
-      'dispositionCode',
-    );
-    expect(groups.map(({ key, summary }) => [key, summary.sessions])).toEqual([
-      ['', 1],
-      ['B', 1],
-      ['__proto__', 1],
-      ['b', 2],
-      ['null', 1],
-      [null, 1],
-    ]);
-  });
-
-  it('are none where there is no session', () => {
-    expect(summarizeSessionsBy([], 'agentId')).toEqual([]);
+  it('counts no unanswered wait', () => {
+    const { withinServiceLevel } = summarizeSessions([], { unansweredWaits: [waitWith()], serviceLevel: 60_000 });
+    expect(withinServiceLevel).toBe(0);
   });
 });
 
-describe('merging', () => {
-  it('adds counts and totals, keeps the longest, and leaves both as they were', () => {
-    const short = deepFreeze(summarizeSessions([{ ...session, firstReplyAt: 3_400, dispositionCode: 'SALE' }]));
-    const long = deepFreeze(summarizeSessions([{ ...transferred('service', 'sales'), queuedAt: 0, endedAt: 30_000 }]));
-    const merged: SessionSummary = {
-      ...EMPTY_SUMMARY,
-      sessions: 2,
-      ended: 2,
-      transferredOut: 1,
-      replied: 1,
-      totalWaitTime: 5_000,
-      longestWaitTime: 3_000,
-      totalHandleTime: 34_000,
-      longestHandleTime: 27_000,
-      totalFirstReplyTime: 400,
-      longestFirstReplyTime: 400,
-      dispositions: [
-        { code: 'SALE', sessions: 1 },
-        { code: null, sessions: 1 },
-      ],
-      transfers: [{ from: 'service', to: 'sales', sessions: 1 }],
-    };
-    expect(mergeSummaries(short, long)).toEqual(merged);
-    expect(mergeSummaries(long, short)).toEqual(merged);
+describe('the summary of unanswered waits', () => {
+  const figuresOf = (waits: readonly UnansweredWait[]): readonly number[] => {
+    const summary = summarizeSessions([], { unansweredWaits: waits });
+    return [summary.abandoned, summary.totalAbandonedTime, summary.longestAbandonedTime];
+  };
+
+  it.each<[UnansweredWait['endedBy'], number]>([
+    ['customer', 1],
+    ['agent', 1],
+    ['system', 1],
+    ['inactivity', 1],
+    ['declined', 0],
+    ['expired', 0],
+    ['cancelled', 0],
+  ])('of a wait that ended by %s counts %d as abandoned', (endedBy, abandoned) => {
+    expect(figuresOf([waitWith({ endedBy })])).toEqual([abandoned, abandoned * 4_000, abandoned * 4_000]);
   });
 
-  it('follows a late disposition when one summary is kept per conversation and replaced', () => {
-    const others = summarizeSessions(splitIntoSessions(conversation));
-    const events = [log.accepted(0, 'ana'), log.ended(900)];
-    const kept = new Map([['others', others]]);
-    const report = (): SessionSummary => [...kept.values()].reduce(mergeSummaries, EMPTY_SUMMARY);
-
-    kept.set('c', summarizeSessions(splitIntoSessions(chat(...events))));
-    expect(report().dispositions).toEqual([
-      { code: 'TO-SALES', sessions: 1 },
-      { code: 'UPSOLD', sessions: 1 },
-      { code: null, sessions: 1 },
+  it('adds up their time and keeps the longest', () => {
+    expect(figuresOf([waitWith(), waitWith({ endedAt: 3_000 }), waitWith({ endedAt: 1_000 })])).toEqual([
+      3, 6_000, 4_000,
     ]);
+  });
 
-    kept.set('c', summarizeSessions(splitIntoSessions(chat(...events, log.dispositioned(5_000, 'ana', 'UPSOLD')))));
-    expect(report().dispositions).toEqual([
-      { code: 'TO-SALES', sessions: 1 },
-      { code: 'UPSOLD', sessions: 2 },
+  it('counts the offers that were missed, by agent, in answered and unanswered waits and failed transfers alike', () => {
+    const { missedOffers } = summarizeSessions([sessionWith({ missedBy: ['lin', 'max', 'lin'] })], {
+      unansweredWaits: [waitWith({ missedBy: ['max'] }), waitWith({ missedBy: ['eve'], endedBy: 'declined' })],
+    });
+    expect(missedOffers).toEqual([
+      { agentId: 'eve', offers: 1 },
+      { agentId: 'lin', offers: 2 },
+      { agentId: 'max', offers: 2 },
     ]);
+  });
+
+  it('counts an abandoned transfer both as a transfer out and as an abandoned wait', () => {
+    const abandoned = chat(log.accepted(0, 'ana'), log.requested(100, { campaignId: 'sales' }), log.ended(900));
+    expect(
+      summarizeSessions(splitIntoSessions(abandoned), { unansweredWaits: unansweredWaits(abandoned) }),
+    ).toMatchObject({ transferredOut: 1, transferAbandoned: 1, abandoned: 1, totalAbandonedTime: 800 });
+  });
+
+  it('counts no session, no message and no disposition', () => {
+    const { sessions, dispositions } = summarizeSessions([], { unansweredWaits: [waitWith()] });
+    expect([sessions, dispositions]).toEqual([0, []]);
   });
 });

@@ -251,18 +251,18 @@ export const hostileCase = fc
     const agentId = oneOf(agentIds);
     const channel = oneOf(channels);
     const type = (value) => fc.constant(value);
+    const to = fc.record({ campaignId, agentId, channel }, { requiredKeys: ['campaignId'] });
     const event = fc.oneof(
       fc.record({ type: type('queued'), campaignId }),
+      { weight: 2, arbitrary: fc.record({ type: type('offer-missed'), agentId }) },
       { weight: 3, arbitrary: fc.record({ type: type('accepted'), agentId, campaignId }) },
       { weight: 2, arbitrary: fc.record({ type: type('message'), from: type('customer'), text: name }) },
       { weight: 2, arbitrary: fc.record({ type: type('message'), from: type('agent'), agentId, text: name }) },
-      {
-        weight: 3,
-        arbitrary: fc.record({
-          type: type('transfer-requested'),
-          to: fc.record({ campaignId, agentId, channel }, { requiredKeys: ['campaignId'] }),
-        }),
-      },
+      { weight: 2, arbitrary: fc.record({ type: type('held') }) },
+      fc.record({ type: type('resumed') }),
+      { weight: 2, arbitrary: fc.record({ type: type('released') }) },
+      { weight: 3, arbitrary: fc.record({ type: type('transfer-requested'), to, comment: name }) },
+      { weight: 2, arbitrary: fc.record({ type: type('rerouted'), to }) },
       {
         weight: 2,
         arbitrary: fc.record(
@@ -294,16 +294,14 @@ export const hostileCase = fc
             )
             .map((campaigns) => campaigns.slice(0, campaigns.length - (campaigns.length > 2 ? 1 : 0))), // one id stays unknown
           agents: fc.tuple(
-            ...agentIds
-              .slice(1)
-              .map((id) =>
-                fc.record({
-                  id: type(id),
-                  name,
-                  campaignIds: fc.subarray(campaignIds),
-                  availability: type('available'),
-                }),
-              ),
+            ...agentIds.slice(1).map((id) =>
+              fc.record({
+                id: type(id),
+                name,
+                campaignIds: fc.subarray(campaignIds),
+                availability: type('available'),
+              }),
+            ),
           ),
         },
         { requiredKeys: ['id', 'name', 'campaigns'] },

@@ -14,9 +14,26 @@ const { default: mermaid } = await import('mermaid');
 
 const counts = { conversations: 0, transfers: 0, statements: 0, labels: 0 };
 
+/** What the drawn conversations must have shown at the end, each at least once. */
+const SCENES = {
+  'a hold': /: on hold/,
+  'a missed offer': /missed offers: \d/,
+  'a reroute': /<br\/>rerouted to/,
+  'a release': /: released$/m,
+  'a blind transfer': /blind transfer to/,
+  'a failed transfer': /<br\/>(declined|expired|cancelled)/,
+  'a pending transfer': /<br\/>pending/,
+  'a takeover': /: takes over in/,
+  'an unanswered wait': /: waits .*<br\/>ended by/,
+  'a re-opening': /: re-opened/,
+};
+const missing = new Set(Object.keys(SCENES));
+
 await check('sequence diagrams', async (found) => {
   const { program, conversation } = found;
-  const read = await readSequence(conversationDiagram(program, conversation));
+  const diagram = conversationDiagram(program, conversation);
+  for (const scene of missing) if (SCENES[scene].test(diagram)) missing.delete(scene);
+  const read = await readSequence(diagram);
   const plain = plainCase(found);
   const plainRead = await readSequence(conversationDiagram(plain.program, plain.conversation));
   assert.deepEqual(read.skeleton, plainRead.skeleton, 'a name changed the statements');
@@ -50,6 +67,7 @@ await check('flowcharts', async (found) => {
   }
 });
 
+assert.deepEqual([...missing], [], 'no conversation showed these');
 console.log(
   `seed ${seed}: Mermaid accepted ${counts.conversations} sequence diagrams and ${counts.transfers} flowcharts,`,
 );

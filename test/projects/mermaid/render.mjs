@@ -27,7 +27,10 @@ for (const name of HOSTILE_NAMES) {
     customer: { name },
     events: [
       { at: 0, type: 'queued', campaignId: 'a' },
+      { at: 0, type: 'offer-missed', agentId: 'c' },
+      { at: 0, type: 'rerouted', to: { campaignId: 'b', agentId: 'c' } },
       { at: 0, type: 'accepted', agentId: 'c', campaignId: 'a' },
+      { at: 0, type: 'held', agentId: 'c' },
       { at: 0, type: 'transfer-requested', to: { campaignId: 'b', agentId: 'c' } },
       { at: 0, type: 'transfer-failed', reason: 'declined', agentId: 'c' },
       { at: 0, type: 'dispositioned', agentId: 'c', code: name },
@@ -38,7 +41,10 @@ for (const name of HOSTILE_NAMES) {
   for (const text of [
     `${shown}(${shown})`,
     shown,
-    'waits0s',
+    `waits0sin${shown}`,
+    `reroutedto${shown}in${shown}`,
+    `missedoffers:1by${shown}`,
+    'onholdfor0s',
     `takesitin${shown}`,
     `transferto${shown}in${shown}`,
     `declinedby${shown}after0s`,
