@@ -102,7 +102,7 @@ export function arrayOf<T>(
   element: Shape<T>,
   limits: { readonly minItems?: number; readonly maxItems?: number } = {},
 ): Shape<readonly T[]> {
-  const { minItems = 0, maxItems = Infinity } = limits;
+  const { minItems = -Infinity, maxItems = Infinity } = limits;
   return {
     decode: (input, context) => {
       if (!isArray(input)) return refuse(context, 'an array', input);

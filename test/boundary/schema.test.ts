@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   conversationSchema,
   eventSchema,
@@ -29,12 +29,12 @@ const emptyProgram = { id: 'p', name: 'P', campaigns: [] };
 const emptyConversation = { id: 'c', programId: 'p', channel: 'webchat', events: [] };
 
 describe('what is well-formed', () => {
-  test("the article's example is accepted as it is", () => {
+  it("the article's example is accepted as it is", () => {
     expect(parseProgram(deepFreeze(program))).toStrictEqual({ value: program });
     expect(parseConversation(deepFreeze(conversation))).toStrictEqual({ value: conversation });
   });
 
-  test.each<ConversationEvent>([
+  it.each<ConversationEvent>([
     { at: 0, type: 'queued', campaignId: 's' },
     { at: 0, type: 'accepted', agentId: 'a', campaignId: 's' },
     { at: 0, type: 'message', from: 'customer' },
@@ -56,7 +56,7 @@ describe('what is well-formed', () => {
     expect(parseEvent(deepFreeze(event))).toStrictEqual({ value: event });
   });
 
-  test('every property of the model is kept', () => {
+  it('every property of the model is kept', () => {
     const full = {
       ...emptyProgram,
       campaigns: [
@@ -77,23 +77,23 @@ describe('what is well-formed', () => {
     });
   });
 
-  test('hostile ids, names and channels are just strings', () => {
+  it('hostile ids, names and channels are just strings', () => {
     for (const id of ['', '__proto__', 'constructor', 'a\u0000b', '\ud800', 'x'.repeat(1_000_000)]) {
       const target = { campaignId: id, agentId: id, channel: id };
       expect(parseTransferTarget(target)).toStrictEqual({ value: target });
     }
   });
 
-  test('the known channels are no closed list', () => {
+  it('the known channels are no closed list', () => {
     expect(parseConversation({ ...emptyConversation, channel: 'fax' }).issues).toBeUndefined();
   });
 
-  test('an empty roster is not an unknown one', () => {
+  it('an empty roster is not an unknown one', () => {
     expect(parseProgram({ ...emptyProgram, agents: [] })).toStrictEqual({ value: { ...emptyProgram, agents: [] } });
     expect(parseProgram(emptyProgram)).toStrictEqual({ value: emptyProgram });
   });
 
-  test('events may come in any order and repeat their ids', () => {
+  it('events may come in any order and repeat their ids', () => {
     const events = [
       { ...ended, id: 'e', at: 9 },
       { ...ended, id: 'e', at: 3 },
@@ -103,7 +103,7 @@ describe('what is well-formed', () => {
     });
   });
 
-  test('a campaign and an agent may share an id, and so may the program', () => {
+  it('a campaign and an agent may share an id, and so may the program', () => {
     const shared = {
       id: 'x',
       name: 'X',
@@ -115,26 +115,26 @@ describe('what is well-formed', () => {
 });
 
 describe('what is dropped', () => {
-  test('unknown properties, at every depth', () => {
+  it('unknown properties, at every depth', () => {
     const campaign = { id: 's', name: 'S', kind: 'call', channels: [] };
     expect(parseProgram({ ...emptyProgram, tenant: 1, campaigns: [{ ...campaign, tag: 1 }] })).toStrictEqual({
       value: { ...emptyProgram, campaigns: [campaign] },
     });
   });
 
-  test('properties of other kinds of event, unread', () => {
+  it('properties of other kinds of event, unread', () => {
     const event = { ...ended, code: 7, agentId: Symbol(), session: null };
     expect(parseEvent(event)).toStrictEqual({ value: ended });
     const notice = { at: 0, type: 'message', from: 'system', agentId: 7 };
     expect(parseEvent(notice)).toStrictEqual({ value: { at: 0, type: 'message', from: 'system' } });
   });
 
-  test('optional properties that are present as undefined', () => {
+  it('optional properties that are present as undefined', () => {
     const { value } = valueOf(parseTransferTarget({ campaignId: 's', agentId: undefined, channel: undefined }));
     expect(Object.keys(value)).toStrictEqual(['campaignId']);
   });
 
-  test('a prototype that came by JSON', () => {
+  it('a prototype that came by JSON', () => {
     const json = '{"campaignId":"s","__proto__":{"agentId":"evil"},"constructor":{"prototype":{"channel":"evil"}}}';
     const { value } = valueOf(parseTransferTarget(JSON.parse(json)));
     expect(value).toStrictEqual({ campaignId: 's' });
@@ -142,7 +142,7 @@ describe('what is dropped', () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   });
 
-  test('what is inherited, be it from Object.prototype itself', () => {
+  it('what is inherited, be it from Object.prototype itself', () => {
     const heir = Object.create({ campaignId: 's' });
     expect(placesOf(parseTransferTarget(heir))).toStrictEqual(['campaignId']);
     const prototype: object = Object.prototype;
@@ -157,7 +157,7 @@ describe('what is dropped', () => {
     }
   });
 
-  test('inherited elements of an array', () => {
+  it('inherited elements of an array', () => {
     const prototype: object = Array.prototype;
     Object.defineProperty(prototype, 0, { value: 'webchat', configurable: true, writable: true });
     try {
@@ -168,7 +168,7 @@ describe('what is dropped', () => {
     }
   });
 
-  test('the class of an object: its own properties count', () => {
+  it('the class of an object: its own properties count', () => {
     class Target {
       campaignId = 's';
       get agentId(): string {
@@ -188,7 +188,7 @@ describe('what is dropped', () => {
     }
   });
 
-  test('everything that the input shares: the value is fresh all the way down', () => {
+  it('everything that the input shares: the value is fresh all the way down', () => {
     const input = { ...emptyConversation, events: [{ at: 0, type: 'transfer-requested', to: { campaignId: 's' } }] };
     const { value } = valueOf(parseConversation(input));
     input.events.forEach((event) => (event.to.campaignId = 'changed'));
@@ -198,7 +198,7 @@ describe('what is dropped', () => {
 });
 
 describe('what is refused', () => {
-  test.each([
+  it.each([
     [undefined, 'nothing'],
     [null, 'null'],
     [true, 'true'],
@@ -215,11 +215,11 @@ describe('what is refused', () => {
     ['\ud83d'.repeat(41), `"${'\\ud83d'.repeat(40)}…"`],
   ])('no object, said in short', (input, got) => {
     for (const parse of [parseProgram, parseConversation, parseEvent, parseTransferTarget]) {
-      expect(parse(input)).toStrictEqual({ issues: [{ message: `expected an object, got ${got}`, path: [] }] });
+      expect(parse(input)).toStrictEqual({ issues: [{ message: `Expected an object, got ${got}.`, path: [] }] });
     }
   });
 
-  test('everything at once, each at its place', () => {
+  it('everything at once, each at its place', () => {
     const input = {
       id: 7,
       campaigns: [
@@ -229,30 +229,30 @@ describe('what is refused', () => {
       agents: {},
     };
     expect(issuesOf(parseProgram(deepFreeze(input)))).toStrictEqual([
-      'id: expected a string, got 7',
-      'name: expected a string, got nothing',
-      'campaigns.0.kind: expected one of "omnichannel", "call", got "chat"',
-      'campaigns.0.channels: expected an array, got "webchat"',
-      'campaigns.1.id: expected a string, got nothing',
-      'campaigns.1.channels.1: expected a string, got null',
-      'campaigns.1.dispositions.0.active: expected a boolean, got "yes"',
-      'agents: expected an array, got an object',
+      'id: Expected a string, got 7.',
+      'name: Expected a string, got nothing.',
+      'campaigns.0.kind: Expected one of "omnichannel", "call", got "chat".',
+      'campaigns.0.channels: Expected an array, got "webchat".',
+      'campaigns.1.id: Expected a string, got nothing.',
+      'campaigns.1.channels.1: Expected a string, got null.',
+      'campaigns.1.dispositions.0.active: Expected a boolean, got "yes".',
+      'agents: Expected an array, got an object.',
     ]);
   });
 
-  test('a session whose number is none', () => {
-    const issue = 'session: expected an integer from 1, got 0';
+  it('a session whose number is none', () => {
+    const issue = 'session: Expected an integer from 1, got 0.';
     expect(
       issuesOf(parseEvent({ at: 0, type: 'dispositioned', agentId: 'ana', code: 'SALE', session: 0 })),
     ).toStrictEqual([issue]);
   });
 
-  test('an index in a path is a number', () => {
+  it('an index in a path is a number', () => {
     const { issues } = parseConversation({ ...emptyConversation, events: [ended, 'x'] });
-    expect(issues).toStrictEqual([{ message: 'expected an object, got "x"', path: ['events', 1] }]);
+    expect(issues).toStrictEqual([{ message: 'Expected an object, got "x".', path: ['events', 1] }]);
   });
 
-  test.each([
+  it.each([
     ['program', parseProgram, ['id', 'name', 'campaigns']],
     ['conversation', parseConversation, ['id', 'programId', 'channel', 'events']],
     ['event', parseEvent, ['at', 'type']],
@@ -261,7 +261,7 @@ describe('what is refused', () => {
     expect(placesOf(parse({}))).toStrictEqual(places);
   });
 
-  test.each([
+  it.each([
     [{ type: 'queued' }, ['campaignId']],
     [{ type: 'accepted' }, ['agentId', 'campaignId']],
     [{ type: 'message' }, ['from']],
@@ -280,14 +280,14 @@ describe('what is refused', () => {
     expect(placesOf(parseEvent({ at: 0, ...event }))).toStrictEqual(places);
   });
 
-  test.each([undefined, null, 'typing', 'Ended', 'ENDED', '', '__proto__', 'constructor', 'toString', 7, ['ended']])(
+  it.each([undefined, null, 'typing', 'Ended', 'ENDED', '', '__proto__', 'constructor', 'toString', 7, ['ended']])(
     'an event of type %j, of which what every event has is still looked at',
     (type) => {
       expect(placesOf(parseEvent({ ...ended, id: 1, at: 'now', type }))).toStrictEqual(['id', 'at', 'type']);
     },
   );
 
-  test('null for an optional property', () => {
+  it('null for an optional property', () => {
     const dispositions = [{ code: 'X', label: 'x', active: null, indicatesTransfer: null }];
     const campaign = { id: 's', name: 'S', kind: 'call', channels: [] };
     expect(placesOf(parseProgram({ ...emptyProgram, campaigns: [{ ...campaign, dispositions }] }))).toStrictEqual([
@@ -305,19 +305,19 @@ describe('what is refused', () => {
     );
   });
 
-  test('strings in disguise', () => {
+  it('strings in disguise', () => {
     expect(issuesOf(parseTransferTarget({ campaignId: new String('s') }))).toStrictEqual([
-      'campaignId: expected a string, got an object',
+      'campaignId: Expected a string, got an object.',
     ]);
   });
 
-  test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 53, '1', 1n, null])('%s for the number of a session', (session) => {
+  it.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 53, '1', 1n, null])('%s for the number of a session', (session) => {
     expect(placesOf(parseEvent({ at: 0, type: 'dispositioned', agentId: 'a', code: 'X', session }))).toStrictEqual([
       'session',
     ]);
   });
 
-  test("a repeated campaign's or agent's id, where it is repeated", () => {
+  it("a repeated campaign's or agent's id, where it is repeated", () => {
     const campaigns = ['a', 'b', 'a', '__proto__', '__proto__', 'a'].map((id) => ({
       id,
       name: id,
@@ -327,10 +327,10 @@ describe('what is refused', () => {
     const agents = ['', 'a', ''].map((id) => ({ id, name: id, campaignIds: [], availability: 'on-call' }));
     const result = parseProgram(deepFreeze({ ...emptyProgram, campaigns, agents }));
     expect(placesOf(result)).toStrictEqual(['campaigns.2.id', 'campaigns.4.id', 'campaigns.5.id', 'agents.2.id']);
-    expect(issuesOf(result)[0]).toBe('campaigns.2.id: expected an id that none before it has, got "a"');
+    expect(issuesOf(result)[0]).toBe('campaigns.2.id: Expected an id that no earlier entry has, got "a".');
   });
 
-  test('a repeated id beside whatever else is wrong with its bearers', () => {
+  it('a repeated id beside whatever else is wrong with its bearers', () => {
     const campaigns = [{ id: 'a' }, { id: 'a', name: 'A', kind: 'call', channels: [] }];
     expect(placesOf(parseProgram({ ...emptyProgram, campaigns }))).toStrictEqual([
       'campaigns.0.name',
@@ -342,16 +342,16 @@ describe('what is refused', () => {
 });
 
 describe('times', () => {
-  test.each([0, 1, -1, 1_772_442_000_000, 8.64e15, -8.64e15])('%d is kept', (at) => {
+  it.each([0, 1, -1, 1_772_442_000_000, 8.64e15, -8.64e15])('%d is kept', (at) => {
     expect(parseEvent({ ...ended, at })).toStrictEqual({ value: { ...ended, at } });
   });
 
-  test('-0 is 0', () => {
+  it('-0 is 0', () => {
     expect(Object.is(valueOf(parseEvent({ ...ended, at: -0 })).value.at, 0)).toBe(true);
     expect(Object.is(valueOf(parseEvent({ ...ended, at: '1970-01-01T00:00-00:00' })).value.at, 0)).toBe(true);
   });
 
-  test.each([
+  it.each([
     ['1970-01-01T00:00:00Z', 0],
     ['2026-03-02T09:00:00Z', 1_772_442_000_000],
     ['2026-03-02T09:00Z', 1_772_442_000_000],
@@ -383,7 +383,7 @@ describe('times', () => {
     expect(parseEvent({ ...ended, at })).toStrictEqual({ value: { ...ended, at: instant } });
   });
 
-  test.each([
+  it.each([
     1.5,
     Number.NaN,
     Infinity,
@@ -441,10 +441,10 @@ describe('times', () => {
   ])('no instant is named, case %#', (at) => {
     const { issues } = parseEvent({ ...ended, at });
     expect(issues?.map(({ path }) => path)).toStrictEqual([['at']]);
-    expect(issues?.[0].message).toMatch(/^expected epoch milliseconds or an ISO 8601 date-time with an offset, /);
+    expect(issues?.[0].message).toMatch(/^Expected epoch milliseconds or an ISO 8601 date-time with an offset, /);
   });
 
-  test('each of the days of four hundred years is there, and no other', () => {
+  it('each of the days of four hundred years is there, and no other', () => {
     for (let year = 1999; year < 2400; year++) {
       const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
       const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -471,15 +471,15 @@ describe('what is hostile', () => {
     return proxy;
   };
 
-  test('a getter that throws is an issue at its place, required or not', () => {
+  it('a getter that throws is an issue at its place, required or not', () => {
     const target = Object.defineProperties({}, { campaignId: { get: thrower }, channel: { get: thrower } });
     expect(issuesOf(parseEvent({ at: 0, type: 'transfer-requested', to: target }))).toStrictEqual([
-      'to.campaignId: expected something readable, got nothing',
-      'to.channel: expected something readable, got nothing',
+      'to.campaignId: This property cannot be read.',
+      'to.channel: This property cannot be read.',
     ]);
   });
 
-  test('proxies of which every trap throws, and revoked ones, wherever they stand', () => {
+  it('proxies of which every trap throws, and revoked ones, wherever they stand', () => {
     for (const hostile of [bomb({}), revoked({})]) {
       expect(placesOf(parseEvent(hostile))).toStrictEqual(['id', 'at', 'type']);
       expect(placesOf(parseTransferTarget({ campaignId: hostile }))).toStrictEqual(['campaignId']);
@@ -488,23 +488,23 @@ describe('what is hostile', () => {
       expect(placesOf(parseConversation({ ...emptyConversation, events: hostile }))).toStrictEqual(['events']);
     }
     expect(issuesOf(parseConversation({ ...emptyConversation, events: bomb([]) }))).toStrictEqual([
-      'events: expected something readable, got nothing',
+      'events: This property cannot be read.',
     ]);
     expect(placesOf(parseConversation({ ...emptyConversation, events: revoked([]) }))).toStrictEqual(['events']);
-    expect(issuesOf(parseConversation(bomb(thrower)))).toStrictEqual([': expected an object, got a function']);
+    expect(issuesOf(parseConversation(bomb(thrower)))).toStrictEqual([': Expected an object, got a function.']);
   });
 
-  test('objects whose conversions throw are never converted', () => {
+  it('objects whose conversions throw are never converted', () => {
     const hostile = { toString: thrower, valueOf: thrower, toJSON: thrower, [Symbol.toPrimitive]: thrower };
     Object.defineProperty(hostile, Symbol.toStringTag, { get: thrower });
     expect(issuesOf(parseTransferTarget({ campaignId: hostile }))).toStrictEqual([
-      'campaignId: expected a string, got an object',
+      'campaignId: Expected a string, got an object.',
     ]);
     expect(placesOf(parseEvent({ at: hostile, type: hostile }))).toStrictEqual(['at', 'type']);
     expect(placesOf(parseEvent({ ...ended, at: ['2026-03-02T09:00:00Z'] }))).toStrictEqual(['at']);
   });
 
-  test('each property is read once, and what it gave then is what is kept', () => {
+  it('each property is read once, and what it gave then is what is kept', () => {
     const reads: PropertyKey[] = [];
     const observed = <T extends object>(target: T): T =>
       new Proxy(target, {
@@ -535,26 +535,26 @@ describe('what is hostile', () => {
     expect(parseEvent(fickle)).toStrictEqual({ value: { at: 0, type: 'ended', by: 'agent' } });
   });
 
-  test('cycles and depths: only as deep as the model is', () => {
+  it('cycles and depths: only as deep as the model is', () => {
     const cyclic: Record<string, unknown> = { campaignId: 's' };
     cyclic['agentId'] = cyclic;
     cyclic['self'] = cyclic;
-    expect(issuesOf(parseTransferTarget(cyclic))).toStrictEqual(['agentId: expected a string, got an object']);
+    expect(issuesOf(parseTransferTarget(cyclic))).toStrictEqual(['agentId: Expected a string, got an object.']);
     let deep: unknown = 0;
     for (let depth = 0; depth < 100_000; depth++) deep = { to: deep, events: [deep] };
     expect(placesOf(parseConversation(deep))).toContain('events.0.type');
   });
 
-  test('an array shows its holes, and longer ones than memory do not keep anyone waiting', () => {
+  it('an array shows its holes, and longer ones than memory do not keep anyone waiting', () => {
     const events = [ended, , ended]; // prettier-ignore
     expect(issuesOf(parseConversation({ ...emptyConversation, events }))).toStrictEqual([
-      'events.1: expected an object, got nothing',
+      'events.1: Expected an object, got nothing.',
     ]);
     const endless = parseConversation({ ...emptyConversation, events: new Array(2 ** 32 - 1) });
     expect(endless.issues?.length).toBe(1001);
   });
 
-  test.each([
+  it.each([
     [Infinity, 1001],
     [2 ** 32, 1001],
     [3, 2],
@@ -569,7 +569,7 @@ describe('what is hostile', () => {
     expect(parseConversation({ ...emptyConversation, events: liar }).issues?.length ?? 0).toBe(issueCount);
   });
 
-  test('an array whose length cannot be read leaves the ids around it known', () => {
+  it('an array whose length cannot be read leaves the ids around it known', () => {
     const lengths = [bomb({}), Symbol('length')];
     for (const length of lengths) {
       const liar = new Proxy([], { get: (of, key) => (key === 'length' ? length : Reflect.get(of, key)) });
@@ -586,18 +586,18 @@ describe('what is hostile', () => {
     }
   });
 
-  test('after a thousand issues one more says that the rest was left out', () => {
+  it('after a thousand issues one more says that the rest was left out', () => {
     const exactly = parseConversation({ ...emptyConversation, events: new Array(1000).fill(7) });
     expect(exactly.issues?.length).toBe(1000);
     expect(placesOf(exactly).at(-1)).toBe('events.999');
     const more = parseConversation({ ...emptyConversation, events: [...new Array(1000).fill(7), ended, 7, 7] });
     expect(more.issues?.length).toBe(1001);
-    expect(issuesOf(more).at(-1)).toBe('events.1001: more issues are left out');
+    expect(issuesOf(more).at(-1)).toBe('events.1001: More issues are left out.');
     const spread = new Array(600).fill({ ...ended, at: 'x', by: 'x' });
     expect(parseConversation({ ...emptyConversation, events: spread }).issues?.length).toBe(1001);
   });
 
-  test('a getter that parses on its own does not mix the two', () => {
+  it('a getter that parses on its own does not mix the two', () => {
     const campaign = { id: 's', name: 'S', kind: 'call', channels: [] };
     const meddling = {
       id: 's',
@@ -613,7 +613,7 @@ describe('what is hostile', () => {
 });
 
 describe('the Standard Schema objects', () => {
-  test.each([
+  it.each([
     ['programSchema', programSchema, parseProgram, program],
     ['conversationSchema', conversationSchema, parseConversation, conversation],
     ['eventSchema', eventSchema, parseEvent, conversation.events[0]],
