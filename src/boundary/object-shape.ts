@@ -1,6 +1,6 @@
 import { type DecodeContext, read, refuse } from './decoder.ts';
 import type { JsonSchema, JsonSchemaContext } from './json-schema.ts';
-import { addIssue, isArray } from './parse-issue.ts';
+import { addIssue, inShort, isArray } from './parse-issue.ts';
 import { absent, type OptionalShape, type Shape } from './shape.ts';
 
 /**
@@ -139,7 +139,7 @@ function refuseUnknownKeys(input: object, { issues, knownKeys }: DecodeContext):
   if (knownKeys === undefined) return;
   try {
     for (const key of Reflect.ownKeys(input).map(String)) {
-      if (!knownKeys.includes(key)) addIssue(issues, 'Unknown property.', [key]);
+      if (!knownKeys.includes(key)) addIssue(issues, `Unknown property ${inShort(key)}.`, [key]);
     }
   } catch {
     addIssue(issues, 'The properties of this object cannot be listed.', []);
@@ -147,10 +147,11 @@ function refuseUnknownKeys(input: object, { issues, knownKeys }: DecodeContext):
 }
 
 function describeVariant(properties: readonly Property[], context: JsonSchemaContext): JsonSchema {
+  const required = properties.filter(({ shape }) => !shape.isOptional).map(({ key }) => key);
   return {
     type: 'object',
     properties: Object.fromEntries(properties.map(({ key, shape }) => [key, shape.describe(context)])),
-    required: properties.filter(({ shape }) => !shape.isOptional).map(({ key }) => key),
+    ...(required.length > 0 && { required }), // OpenAPI 3.0 has no empty lists
   };
 }
 

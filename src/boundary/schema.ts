@@ -79,7 +79,7 @@ export function parseEvent(input: unknown, options?: ParseOptions): ParseResult<
  * parseTransferTarget({ campaignId: 'sales', agentId: null }).issues;
  * // => [{ message: 'Expected a string, got null.', path: ['agentId'] }]
  * parseTransferTarget({ campaignId: 'sales', agentID: 'lin' }, { unknownKeys: 'refuse' }).issues;
- * // => [{ message: 'Unknown property.', path: ['agentID'] }]
+ * // => [{ message: 'Unknown property "agentID".', path: ['agentID'] }]
  * ```
  */
 export function parseTransferTarget(input: unknown, options?: ParseOptions): ParseResult<TransferTarget> {
