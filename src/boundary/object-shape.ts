@@ -39,7 +39,7 @@ interface AnyFields {
   readonly [key: string]: AnyShape | AnyFields;
 }
 
-type AnyShape = Shape<unknown>;
+type AnyShape = Shape<unknown> | OptionalShape<unknown>;
 
 /** One of {@link Fields}, made ready. */
 interface Property {
@@ -86,7 +86,7 @@ function isShape(field: AnyFields[string]): field is AnyShape {
   return typeof field['decode'] === 'function';
 }
 
-function choiceOf(choices: Choices): AnyShape {
+function choiceOf(choices: Choices): Shape<unknown> {
   return {
     decode: (input, context) =>
       choices.has(input)

@@ -1,5 +1,5 @@
 import type { Instant, Milliseconds } from '../model/instant.ts';
-import { type Decodable, read, refuse } from './decoder.ts';
+import { type Decode, read, refuse } from './decoder.ts';
 import type { Describe } from './json-schema.ts';
 import { isArray, MAX_ISSUES } from './parse-issue.ts';
 import { instantOf, MAX_INSTANT, TIMESTAMP } from './timestamp.ts';
@@ -8,12 +8,14 @@ import { instantOf, MAX_INSTANT, TIMESTAMP } from './timestamp.ts';
  * What the values of a type look like. One shape says both how they are read and how JSON Schema describes them, so the
  * two cannot drift apart.
  */
-export interface Shape<T> extends Decodable<T> {
+export interface Shape<T> {
+  readonly decode: Decode<T>;
   readonly describe: Describe;
+  readonly isOptional?: never;
 }
 
 /** The shape of a property that may be absent. */
-export interface OptionalShape<T> extends Shape<T> {
+export interface OptionalShape<T> extends Omit<Shape<T>, 'isOptional'> {
   readonly isOptional: true;
 }
 
