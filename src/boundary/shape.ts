@@ -1,5 +1,5 @@
 import type { Instant, Milliseconds } from '../model/instant.ts';
-import { type Decode, read, refuse } from './decoder.ts';
+import { type Decode, ownProperty, placeIssues, refuse, refuseUnreadable } from './decoder.ts';
 import type { Describe } from './json-schema.ts';
 import { isArray, MAX_ISSUES } from './parse-issue.ts';
 import { instantOf, MAX_INSTANT, TIMESTAMP } from './timestamp.ts';
@@ -114,8 +114,14 @@ export function arrayOf<T>(
       const values: T[] = [];
       context.ids = new Set();
       for (let index = 0; index < length && issues.length <= MAX_ISSUES; index++) {
-        const value = read(element, input, index, context);
-        if (value !== undefined) values.push(value);
+        const first = issues.length;
+        try {
+          const value = element.decode(ownProperty(input, index), context);
+          if (value !== undefined) values.push(value);
+        } catch {
+          refuseUnreadable(context);
+        }
+        placeIssues(context, first, index);
       }
       context.ids = ids;
       return values;
