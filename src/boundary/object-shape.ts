@@ -82,7 +82,9 @@ function propertiesOf(fields: AnyFields): readonly Property[] {
       const { decode, describe, isOptional = false } = field;
       return { key, isOptional, decode, describe, choices: undefined };
     }
-    const choices = new Map(Object.entries(field).map(([value, brought]) => [value, propertiesOf(brought as AnyFields)])); // a table
+    const choices = new Map(
+      Object.entries(field).map(([value, brought]) => [value, propertiesOf(brought as AnyFields)]),
+    ); // a table
     return { key, isOptional: false, ...choiceOf(choices), choices };
   });
 }
@@ -93,10 +95,9 @@ function isShape(field: AnyFields[string]): field is AnyShape {
 
 function choiceOf(choices: Choices): Shape<unknown> {
   return {
+    // asked only about what is not one of the values
     decode: (input, context) =>
-      choices.has(input)
-        ? input
-        : refuse(context, `one of ${[...choices.keys()].map((choice) => `"${choice}"`).join(', ')}`, input),
+      refuse(context, `one of ${[...choices.keys()].map((choice) => `"${choice}"`).join(', ')}`, input),
     describe: () => ({ type: 'string', enum: [...choices.keys()] }),
   };
 }
@@ -131,20 +132,23 @@ function readFields(
   for (const { key, decode, isOptional, choices } of properties) {
     const first = issues.length;
     let value: unknown;
+    let brought: readonly Property[] | undefined;
+    knownKeys?.push(key);
     try {
       const property = ownProperty(input, key);
-      if (property !== undefined || !isOptional) value = decode(property, context);
+      brought = choices?.get(property);
+      if (brought !== undefined)
+        value = property; // one of the values, so there is nothing to decode
+      else if (property !== undefined || !isOptional) value = decode(property, context);
     } catch {
       refuseUnreadable(context);
     }
     if (issues.length > first) placeIssues(context, first, key);
     if (value !== undefined) target[key] = value;
-    knownKeys?.push(key);
-    if (choices === undefined) continue;
-    const brought = choices.get(value);
+    if (brought !== undefined && brought.length > 0) readFields(brought, input, target, context);
     // nobody knows what a wrong choice would bring, so everything that it could bring is known
-    if (brought === undefined) for (const further of choices.values()) knownKeys?.push(...further.map(({ key }) => key));
-    else if (brought.length > 0) readFields(brought, input, target, context);
+    if (brought === undefined && choices !== undefined)
+      for (const further of choices.values()) knownKeys?.push(...further.map(({ key }) => key));
   }
 }
 

@@ -178,7 +178,11 @@ describe('an unknown property', () => {
   });
 
   it('is an issue at every depth, beside all other issues', () => {
-    const program = { ...emptyProgram, tenant: 1, campaigns: [{ ...campaign, tag: 1, name: 7, dispositions: [{ x: 1 }] }] };
+    const program = {
+      ...emptyProgram,
+      tenant: 1,
+      campaigns: [{ ...campaign, tag: 1, name: 7, dispositions: [{ x: 1 }] }],
+    };
     expect(placesOf(parseProgram(program, refuse))).toStrictEqual([
       'campaigns.0.name',
       'campaigns.0.dispositions.0.code',
@@ -189,10 +193,9 @@ describe('an unknown property', () => {
     ]);
     const to = { campaignId: 's', agentID: 'ana' };
     const events = [ended, { at: 0, type: 'rerouted', to }];
-    expect(placesOf(parseConversation({ ...emptyConversation, customer: { Name: 'Kim' }, events }, refuse))).toStrictEqual([
-      'customer.Name',
-      'events.1.to.agentID',
-    ]);
+    expect(
+      placesOf(parseConversation({ ...emptyConversation, customer: { Name: 'Kim' }, events }, refuse)),
+    ).toStrictEqual(['customer.Name', 'events.1.to.agentID']);
   });
 
   it.each([
@@ -212,7 +215,10 @@ describe('an unknown property', () => {
   });
 
   it('is not looked at', () => {
-    const target = Object.defineProperty({ campaignId: 's' }, 'trap', { get: () => expect.unreachable(), enumerable: true });
+    const target = Object.defineProperty({ campaignId: 's' }, 'trap', {
+      get: () => expect.unreachable(),
+      enumerable: true,
+    });
     expect(placesOf(parseTransferTarget(target, refuse))).toStrictEqual(['trap']);
   });
 

@@ -142,10 +142,23 @@ describe.each(SCHEMAS)('%s', (_name, { '~standard': { jsonSchema } }) => {
 
   it.each(TARGETS)('uses in %s only what that dialect has', (target) => {
     const keywords = { 'draft-2020-12': '$schema', 'draft-07': '$schema', 'openapi-3.0': 'nullable' };
-    const known = ['type', 'properties', 'required', 'items', 'anyOf', 'enum', 'minimum', 'maximum', 'minItems', 'maxItems'];
+    const known = [
+      'type',
+      'properties',
+      'required',
+      'items',
+      'anyOf',
+      'enum',
+      'minimum',
+      'maximum',
+      'minItems',
+      'maxItems',
+    ];
     for (const part of [jsonSchema.input, jsonSchema.output].flatMap((describe) => partsOf(describe({ target })))) {
       if (!isDocument(part) || !('type' in part || 'anyOf' in part) || isDocument(part['type'])) continue;
-      const others = Object.keys(part).filter((key) => ![...known, 'format', 'pattern', 'not', keywords[target]].includes(key));
+      const others = Object.keys(part).filter(
+        (key) => ![...known, 'format', 'pattern', 'not', keywords[target]].includes(key),
+      );
       expect(others).toStrictEqual([]);
       expect(part['required'] ?? ['any']).not.toStrictEqual([]);
       if (target === 'openapi-3.0') expect(Array.isArray(part['type'])).toBe(false);

@@ -44,7 +44,10 @@ describe('the description of an object', () => {
   it('has what a value of a closed list brings, at that value', () => {
     const fields = { id: optionalString, at: instant };
     // @ts-expect-error -- an end by an agent can name the agent
-    object<ConversationEnded>({ ...fields, type: { ended: { by: { agent: {}, customer: {}, inactivity: {}, system: {} } } } });
+    object<ConversationEnded>({
+      ...fields,
+      type: { ended: { by: { agent: {}, customer: {}, inactivity: {}, system: {} } } },
+    });
     // @ts-expect-error -- an open door has a time
     object<Door>({ state: { open: {}, shut: {} } });
     // @ts-expect-error -- a shut door has none

@@ -44,7 +44,18 @@ import {
 import { conversationArbitrary, eventArbitrary, programArbitrary } from '../support/arbitraries.ts';
 import { deepFreeze } from '../support/freeze.ts';
 import { runs } from '../support/runs.ts';
-import { anything, at, codePoint, isDocument, type Path, placesOf, plain, put, spoiled, spoilingArbitrary } from './spoiling.ts';
+import {
+  anything,
+  at,
+  codePoint,
+  isDocument,
+  type Path,
+  placesOf,
+  plain,
+  put,
+  spoiled,
+  spoilingArbitrary,
+} from './spoiling.ts';
 
 const PARSERS = [parseProgram, parseConversation, parseEvent, parseTransferTarget, parseConversationState] as const;
 
@@ -253,7 +264,10 @@ function expectResult(result: ParseResult<unknown>): void {
   expect(Object.keys(result)).toStrictEqual(['issues']);
   expect(result.issues.length).toBeGreaterThan(0);
   for (const { message, path } of result.issues) {
-    if (!/^(Expected .*, got .*|This property cannot be read|More issues are left out)\.$/s.test(message) || !path.every((key) => ['string', 'number'].includes(typeof key))) {
+    if (
+      !/^(Expected .*, got .*|This property cannot be read|More issues are left out)\.$/s.test(message) ||
+      !path.every((key) => ['string', 'number'].includes(typeof key))
+    ) {
       throw new Error(message);
     }
   }

@@ -325,11 +325,14 @@ describe('a wrong input', () => {
     ]);
   });
 
-  it.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 53, '1', 1n, null])('has an issue for session number %s', (session) => {
-    expect(placesOf(parseEvent({ at: 0, type: 'dispositioned', agentId: 'a', code: 'X', session }))).toStrictEqual([
-      'session',
-    ]);
-  });
+  it.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 53, '1', 1n, null])(
+    'has an issue for session number %s',
+    (session) => {
+      expect(placesOf(parseEvent({ at: 0, type: 'dispositioned', agentId: 'a', code: 'X', session }))).toStrictEqual([
+        'session',
+      ]);
+    },
+  );
 
   it("has an issue where a campaign's or an agent's id is repeated", () => {
     const campaigns = ['a', 'b', 'a', '__proto__', '__proto__', 'a'].map((id) => ({

@@ -41,7 +41,8 @@ describe('a state that a log comes to', () => {
       if (state.status === 'waiting') count(`waiting by ${state.wait.startedBy}`);
       if (state.wait?.missedBy !== undefined) count('missed offers');
       if (state.wait?.requestedBy !== undefined) count('requested by an agent');
-      if (state.sinceRequest !== undefined && state.sinceRequest.agentMessages > 0) count('a message since the request');
+      if (state.sinceRequest !== undefined && state.sinceRequest.agentMessages > 0)
+        count('a message since the request');
       for (const { startedBy, endedBy, ...session } of sessionsOf(state)) {
         count(`session by ${startedBy}`);
         count(`session ended by ${endedBy}`);

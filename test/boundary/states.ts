@@ -20,7 +20,11 @@ const to: fc.Arbitrary<TransferTarget> = fc.record(
 );
 
 /** An event without its time. Distributes, so that each member of the union keeps its own properties. */
-type Act = ConversationEvent extends infer Event ? (Event extends ConversationEvent ? Omit<Event, 'at'> : never) : never;
+type Act = ConversationEvent extends infer Event
+  ? Event extends ConversationEvent
+    ? Omit<Event, 'at'>
+    : never
+  : never;
 
 const act = <Type extends Act['type'], Rest extends object>(
   type: Type,
@@ -36,7 +40,10 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: act('queued', { campaignId }) },
   { weight: 3, arbitrary: act('offer-missed', { agentId }) },
   { weight: 8, arbitrary: act('accepted', { agentId, campaignId, takeover: fc.boolean() }, ['takeover']) },
-  { weight: 5, arbitrary: act('message', { from: fc.constantFrom('customer', 'system'), text: fc.string() }, ['text']) },
+  {
+    weight: 5,
+    arbitrary: act('message', { from: fc.constantFrom('customer', 'system'), text: fc.string() }, ['text']),
+  },
   { weight: 5, arbitrary: act('message', { from: fc.constant('agent'), agentId }) },
   { weight: 4, arbitrary: act('held', { agentId }, ['agentId']) },
   { weight: 2, arbitrary: act('resumed', { agentId }, ['agentId']) },

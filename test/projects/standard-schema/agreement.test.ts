@@ -80,7 +80,8 @@ for (const { target, ajv } of DIALECTS) {
         const isValid = validators[kind]?.(document) === true;
         seen[isValid ? 'accepted' : 'refused'] += 1;
         if (isValid === (issues === undefined)) continue;
-        const reason = issues === undefined ? reasonToAccept(document, validateFormats) : reasonToRefuse(issues, document);
+        const reason =
+          issues === undefined ? reasonToAccept(document, validateFormats) : reasonToRefuse(issues, document);
         const errors = JSON.stringify(validators[kind]?.errors?.slice(0, 3));
         assert.ok(reason, `${kind}: ${JSON.stringify(document)}\nparser: ${JSON.stringify(issues)}\nAjv: ${errors}`);
         exceptions.add(reason);

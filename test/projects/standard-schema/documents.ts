@@ -31,7 +31,12 @@ const events: readonly ConversationEvent[] = [
   { at, type: 'message', from: 'agent', agentId: 'ana', text: 'On its way.' },
   { at, type: 'held', agentId: 'ana' },
   { at: at + 5, type: 'resumed' },
-  { at: at + 9, type: 'transfer-requested', to: { campaignId: 'sales', agentId: 'lin', channel: 'sms' }, comment: 'VIP' },
+  {
+    at: at + 9,
+    type: 'transfer-requested',
+    to: { campaignId: 'sales', agentId: 'lin', channel: 'sms' },
+    comment: 'VIP',
+  },
   { at: at + 9, type: 'rerouted', to: { campaignId: 'sales' } },
   { at: at + 10, type: 'transfer-failed', reason: 'declined', agentId: 'lin' },
   { at: at + 11, type: 'transfer-requested', to: { campaignId: 'sales' }, agentId: 'ana' },

@@ -28,7 +28,10 @@ const server = new Hono()
     '/transfers',
     describeRoute({
       responses: {
-        200: { description: 'Where it goes', content: { 'application/json': { schema: resolver(transferTargetSchema) } } },
+        200: {
+          description: 'Where it goes',
+          content: { 'application/json': { schema: resolver(transferTargetSchema) } },
+        },
       },
     }),
     validator('json', transferTargetSchema),
@@ -82,5 +85,8 @@ test('the server documents what its routes take and give', async () => {
   assert.deepEqual(body('/transfers'), target);
   assert.deepEqual(body('/sessions'), log);
   const response = paths['/transfers']?.post?.responses?.['200'];
-  assert.deepEqual(response !== undefined && 'content' in response && response.content?.['application/json']?.schema, target);
+  assert.deepEqual(
+    response !== undefined && 'content' in response && response.content?.['application/json']?.schema,
+    target,
+  );
 });

@@ -23,7 +23,9 @@ server.registerTool(
   { description: 'Says whether the conversation may be transferred there.', inputSchema: transferTargetSchema },
   (to: TransferTarget) => {
     const { allowed, violations } = checkTransfer(program, state, to);
-    return { content: [{ type: 'text', text: JSON.stringify({ allowed, rules: violations.map(({ rule }) => rule) }) }] };
+    return {
+      content: [{ type: 'text', text: JSON.stringify({ allowed, rules: violations.map(({ rule }) => rule) }) }],
+    };
   },
 );
 server.registerTool('record-event', { inputSchema: eventSchema }, (event: ConversationEvent) => {
