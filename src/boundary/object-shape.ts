@@ -82,9 +82,8 @@ function propertiesOf(fields: AnyFields): readonly Property[] {
       const { decode, describe, isOptional = false } = field;
       return { key, isOptional, decode, describe, choices: undefined };
     }
-    const choices = new Map(
-      Object.entries(field).map(([value, brought]) => [value, propertiesOf(brought as AnyFields)]),
-    ); // a table
+    const choices = new Map<unknown, readonly Property[]>();
+    for (const [value, brought] of Object.entries(field)) choices.set(value, propertiesOf(brought as AnyFields)); // a table
     return { key, isOptional: false, ...choiceOf(choices), choices };
   });
 }

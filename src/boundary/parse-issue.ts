@@ -3,7 +3,7 @@ import type { ParseIssue, ParseResult } from './standard-schema.ts';
 /** After so many issues only one more is reported: arrays of 2 ** 32 holes exist. */
 export const MAX_ISSUES = 1000;
 
-/** An issue whose path grows from its end: whoever called the function that found it puts its own key in front. */
+/** An issue whose path grows from its end: each caller on the way out puts its own key in front. */
 export interface FoundIssue extends ParseIssue {
   readonly path: (string | number)[];
 }

@@ -108,8 +108,8 @@ const target: fc.Arbitrary<TransferTarget> = fc
   .record({ campaignId: text, agentId: text, channel: text }, { requiredKeys: ['campaignId'] })
   .map(deepFreeze);
 
-describe('whatever comes in', () => {
-  it('there is a result, for the ten thousand', () => {
+describe('any input', () => {
+  it('has a result: a value or issues', () => {
     fc.assert(
       fc.property(anything, fc.constantFrom(...PARSERS), (input, parse) => {
         expectResult(parse(input));
@@ -118,7 +118,7 @@ describe('whatever comes in', () => {
     );
   });
 
-  it('there is a result for documents that something happened to; what is accepted does no harm anywhere', () => {
+  it('has a result if it was spoiled, and what is accepted does no harm anywhere', () => {
     const seen = { accepted: 0, refused: 0 };
     fc.assert(
       fc.property(program, conversation, spoilingArbitrary, spoilingArbitrary, (program, chat, toProgram, toChat) => {
@@ -138,7 +138,7 @@ describe('whatever comes in', () => {
     expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(500);
   }, 30_000);
 
-  it('no prototype is touched', () => {
+  it('touches no prototype', () => {
     const keys = (): unknown => [Object.prototype, Array.prototype].map((prototype) => Reflect.ownKeys(prototype));
     const before = keys();
     const hostile = fc
@@ -154,8 +154,8 @@ describe('whatever comes in', () => {
   });
 });
 
-describe('what is accepted', () => {
-  it('every program, conversation, event and target of the model is accepted and returned equal', () => {
+describe('a well-formed input', () => {
+  it('is accepted and returned equal: programs, conversations, events and targets', () => {
     fc.assert(
       fc.property(program, conversation, event, target, (program, conversation, event, target) => {
         expect(parseProgram(program)).toStrictEqual({ value: plain(program) });
@@ -167,7 +167,7 @@ describe('what is accepted', () => {
     );
   });
 
-  it('what is accepted once is accepted again, and equal', () => {
+  it('is accepted again once it was accepted, and equal', () => {
     let accepted = 0;
     fc.assert(
       fc.property(conversation, spoilingArbitrary, (conversation, spoiling) => {
@@ -182,7 +182,7 @@ describe('what is accepted', () => {
     expect(accepted).toBeGreaterThan(50);
   });
 
-  it('unknown properties anywhere change nothing', () => {
+  it('is the same with unknown properties anywhere', () => {
     fc.assert(
       fc.property(conversation, anything, (conversation, extra) => {
         const extended = plain(conversation);
@@ -196,7 +196,24 @@ describe('what is accepted', () => {
     );
   });
 
-  it('an instant in ISO 8601 at any offset is the instant in milliseconds', () => {
+  it('has an issue for each unknown property if these are refused, and no other', () => {
+    fc.assert(
+      fc.property(conversation, fc.infiniteStream(fc.nat({ max: 3 })), (conversation, dice) => {
+        const extended = plain(conversation);
+        const objects = [[], ...placesOf(extended)].filter((path) => {
+          const value = at(extended, path);
+          return isDocument(value) && !Array.isArray(value) && dice.next().value === 0;
+        });
+        for (const path of objects) put(extended, [...path, 'unheard-of'], 1);
+        const { issues } = parseConversation(extended, { unknownKeys: 'refuse' });
+        const named = (issues ?? []).map(({ path }) => path.join('/'));
+        expect(named.sort()).toStrictEqual(objects.map((path) => [...path, 'unheard-of'].join('/')).sort());
+      }),
+      runs(300),
+    );
+  });
+
+  it('can give an instant in ISO 8601 at any offset', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: -1439, max: 1439 }), fc.constantFrom(':', ''), (at, offset, colon) => {
         const local = at + offset * 60_000;
@@ -214,10 +231,10 @@ describe('what is accepted', () => {
   });
 });
 
-describe('what is refused', () => {
-  it('every spoiled place is named, all at once, and no other', () => {
-    // these two decide what else is read
-    const isTag = (path: Path): boolean => path.at(-1) === 'type' || path.at(-1) === 'from';
+describe('a wrong input', () => {
+  it('has an issue for every spoiled place, all at once, and for no other', () => {
+    // these decide what else is read
+    const isTag = (path: Path): boolean => ['type', 'from', 'by'].includes(String(path.at(-1)));
     fc.assert(
       fc.property(conversation, fc.infiniteStream(fc.nat({ max: 9 })), (conversation, dice) => {
         const input = plain(conversation);
@@ -233,7 +250,7 @@ describe('what is refused', () => {
     );
   });
 
-  it('a property that throws is one issue, at its place', () => {
+  it('has one issue for a property that throws, at its place', () => {
     fc.assert(
       fc.property(program, fc.nat(), (program, place) => {
         const places = placesOf(program);
@@ -244,7 +261,7 @@ describe('what is refused', () => {
     );
   });
 
-  it('a message is short, whatever came', () => {
+  it('has short messages, whatever came', () => {
     fc.assert(
       fc.property(anything, fc.constantFrom(...PARSERS), (input, parse) => {
         for (const { message } of parse(input).issues ?? []) expect(message.length).toBeLessThan(400);
@@ -308,6 +325,6 @@ function passThroughEverything(program: Program, conversation: Conversation): vo
   }
 }
 
-function distinct<T extends { readonly id: string }>(bearers: readonly T[]): readonly T[] {
-  return [...new Map(bearers.map((bearer) => [bearer.id, bearer])).values()];
+function distinct<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [item.id, item])).values()];
 }

@@ -11,6 +11,8 @@ import {
   summarizeSessions,
   summarizeSessionsBy,
   transferOptions,
+  transferPolicy,
+  waitReport,
 } from '../../src/index.ts';
 import { program } from '../support/article.ts';
 import { runs } from '../support/runs.ts';
@@ -106,6 +108,8 @@ function takeEverywhere(state: ConversationState): void {
   decide(program, state, { at: 8.64e15, type: 'transfer-requested', to: { campaignId: 'sales' } });
   transferOptions(program, state);
   sessionReport(program, sessions);
-  summarizeSessions(sessions);
-  summarizeSessionsBy(sessions, 'agentId');
+  summarizeSessions(sessions, { unansweredWaits: state.unansweredWaits, serviceLevel: 20_000 });
+  summarizeSessionsBy(sessions, 'agentId', { unansweredWaits: state.unansweredWaits });
+  waitReport(program, state.unansweredWaits);
+  transferPolicy(program).options(state);
 }
