@@ -37,8 +37,3 @@ export function ownProperty(input: object, key: string | number): unknown {
   // engines call this faster than `Object.hasOwn`
   return Object.prototype.hasOwnProperty.call(input, key) ? input[key as keyof typeof input] : undefined; // any key
 }
-
-/** Puts a key in front of the paths of all issues from the index `first`. So no path is kept while nothing is wrong. */
-export function placeIssues({ issues }: DecodeContext, first: number, key: string | number): void {
-  for (let index = first; index < issues.length; index++) issues[index]?.path.unshift(key);
-}

@@ -1,6 +1,6 @@
-import { type Decode, type DecodeContext, ownProperty, placeIssues, refuse, refuseUnreadable } from './decoder.ts';
+import { type Decode, type DecodeContext, ownProperty, refuse, refuseUnreadable } from './decoder.ts';
 import type { Describe, JsonSchema, JsonSchemaContext } from './json-schema.ts';
-import { addIssue, inShort, isArray } from './parse-issue.ts';
+import { addIssue, inShort, isArray, placeIssues } from './parse-issue.ts';
 import { absent, type OptionalShape, type Shape } from './shape.ts';
 
 /**
@@ -142,7 +142,7 @@ function readFields(
     } catch {
       refuseUnreadable(context);
     }
-    if (issues.length > first) placeIssues(context, first, key);
+    if (issues.length > first) placeIssues(issues, first, key);
     if (value !== undefined) target[key] = value;
     if (brought !== undefined && brought.length > 0) readFields(brought, input, target, context);
     // nobody knows what a wrong choice would bring, so everything that it could bring is known

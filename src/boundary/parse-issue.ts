@@ -14,6 +14,11 @@ export function addIssue(issues: FoundIssue[], message: string, path: (string | 
   else if (issues.length === MAX_ISSUES) issues.push({ message: 'More issues are left out.', path });
 }
 
+/** Puts a key in front of the paths of all issues from the index `first`. So no path is kept while nothing is wrong. */
+export function placeIssues(issues: readonly FoundIssue[], first: number, key: string | number): void {
+  for (let index = first; index < issues.length; index++) issues[index]?.path.unshift(key);
+}
+
 /** Says in a sentence what was expected and what came instead. */
 export function mismatch(expected: string, input: unknown): string {
   return `Expected ${expected}, got ${inShort(input)}.`;

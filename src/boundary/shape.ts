@@ -1,7 +1,7 @@
 import type { Instant, Milliseconds } from '../model/instant.ts';
-import { type Decode, ownProperty, placeIssues, refuse, refuseUnreadable } from './decoder.ts';
+import { type Decode, ownProperty, refuse, refuseUnreadable } from './decoder.ts';
 import type { Describe } from './json-schema.ts';
-import { isArray, MAX_ISSUES } from './parse-issue.ts';
+import { isArray, MAX_ISSUES, placeIssues } from './parse-issue.ts';
 import { instantOf, MAX_INSTANT, TIMESTAMP } from './timestamp.ts';
 
 /**
@@ -121,7 +121,7 @@ export function arrayOf<T>(
         } catch {
           refuseUnreadable(context);
         }
-        placeIssues(context, first, index);
+        placeIssues(issues, first, index);
       }
       context.ids = ids;
       return values;
