@@ -27,31 +27,13 @@ export function refuse({ issues }: DecodeContext, expected: string, input: unkno
   addIssue(issues, mismatch(expected, input), []);
 }
 
-/** How an object's property or an array's element is read. Present as `undefined` counts as absent, `null` does not. */
-export interface Decodable<T> {
-  readonly decode: Decode<T>;
-  readonly isOptional?: true;
+/** Reports that looking at a property has thrown. */
+export function refuseUnreadable({ issues }: DecodeContext): undefined {
+  addIssue(issues, 'This property cannot be read.', []);
 }
 
-/**
- * Reads an object's own property or an array's element. It is looked at once. What throws then is an issue there.
- * Issues found inside get the key in front of their paths, so no path is kept while nothing is wrong.
- */
-export function read<T>(
-  { decode, isOptional }: Decodable<T>,
-  input: object,
-  key: string | number,
-  context: DecodeContext,
-): T | undefined {
-  const { issues } = context;
-  const first = issues.length;
-  let value: T | undefined;
-  try {
-    const property: unknown = Object.hasOwn(input, key) ? input[key as keyof typeof input] : undefined; // any key
-    if (property !== undefined || isOptional === undefined) value = decode(property, context);
-  } catch {
-    addIssue(issues, 'This property cannot be read.', []);
-  }
-  for (let index = first; index < issues.length; index++) issues[index]?.path.unshift(key);
-  return value;
+/** Returns an object's own property or an array's own element. Looks at it once. May throw. */
+export function ownProperty(input: object, key: string | number): unknown {
+  // engines call this faster than `Object.hasOwn`
+  return Object.prototype.hasOwnProperty.call(input, key) ? input[key as keyof typeof input] : undefined; // any key
 }

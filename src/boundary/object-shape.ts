@@ -1,6 +1,6 @@
-import { type DecodeContext, read, refuse } from './decoder.ts';
-import type { JsonSchema, JsonSchemaContext } from './json-schema.ts';
-import { addIssue, isArray } from './parse-issue.ts';
+import { type Decode, type DecodeContext, ownProperty, refuse, refuseUnreadable } from './decoder.ts';
+import type { Describe, JsonSchema, JsonSchemaContext } from './json-schema.ts';
+import { addIssue, inShort, isArray, placeIssues } from './parse-issue.ts';
 import { absent, type OptionalShape, type Shape } from './shape.ts';
 
 /**
@@ -39,12 +39,14 @@ interface AnyFields {
   readonly [key: string]: AnyShape | AnyFields;
 }
 
-type AnyShape = Shape<unknown>;
+type AnyShape = Shape<unknown> | OptionalShape<unknown>;
 
 /** One of {@link Fields}, made ready. */
 interface Property {
   readonly key: string;
-  readonly shape: AnyShape;
+  readonly isOptional: boolean;
+  readonly decode: Decode<unknown>;
+  readonly describe: Describe;
   /** For a closed list of values: what each value brings. */
   readonly choices: Choices | undefined;
 }
@@ -76,9 +78,13 @@ function mapFields(fields: AnyFields, map: (field: AnyFields[string]) => AnyFiel
 
 function propertiesOf(fields: AnyFields): readonly Property[] {
   return Object.entries(fields).map(([key, field]) => {
-    if (isShape(field)) return { key, shape: field, choices: undefined };
-    const choices = new Map(Object.entries(field).map(([value, brought]) => [value, propertiesOf(brought as AnyFields)])); // a table
-    return { key, shape: choiceOf(choices), choices };
+    if (isShape(field)) {
+      const { decode, describe, isOptional = false } = field;
+      return { key, isOptional, decode, describe, choices: undefined };
+    }
+    const choices = new Map<unknown, readonly Property[]>();
+    for (const [value, brought] of Object.entries(field)) choices.set(value, propertiesOf(brought as AnyFields)); // a table
+    return { key, isOptional: false, ...choiceOf(choices), choices };
   });
 }
 
@@ -86,12 +92,11 @@ function isShape(field: AnyFields[string]): field is AnyShape {
   return typeof field['decode'] === 'function';
 }
 
-function choiceOf(choices: Choices): AnyShape {
+function choiceOf(choices: Choices): Shape<unknown> {
   return {
+    // asked only about what is not one of the values
     decode: (input, context) =>
-      choices.has(input)
-        ? input
-        : refuse(context, `one of ${[...choices.keys()].map((choice) => `"${choice}"`).join(', ')}`, input),
+      refuse(context, `one of ${[...choices.keys()].map((choice) => `"${choice}"`).join(', ')}`, input),
     describe: () => ({ type: 'string', enum: [...choices.keys()] }),
   };
 }
@@ -115,22 +120,34 @@ function shapeOf<T>(properties: readonly Property[]): Shape<T> {
   };
 }
 
-/** Reads own properties into a fresh object. Inherited ones do not count. */
+/** Reads own properties into a fresh object, each once. What throws then is an issue there. Inherited ones do not count. */
 function readFields(
   properties: readonly Property[],
   input: object,
   target: Record<string, unknown>,
   context: DecodeContext,
 ): void {
-  for (const { key, shape, choices } of properties) {
-    context.knownKeys?.push(key);
-    const value = read(shape, input, key, context);
+  const { issues, knownKeys } = context;
+  for (const { key, decode, isOptional, choices } of properties) {
+    const first = issues.length;
+    let value: unknown;
+    let brought: readonly Property[] | undefined;
+    knownKeys?.push(key);
+    try {
+      const property = ownProperty(input, key);
+      brought = choices?.get(property);
+      if (brought !== undefined)
+        value = property; // one of the values, so there is nothing to decode
+      else if (property !== undefined || !isOptional) value = decode(property, context);
+    } catch {
+      refuseUnreadable(context);
+    }
+    if (issues.length > first) placeIssues(issues, first, key);
     if (value !== undefined) target[key] = value;
-    if (choices === undefined) continue;
-    const brought = choices.get(value);
-    if (brought !== undefined) readFields(brought, input, target, context);
+    if (brought !== undefined && brought.length > 0) readFields(brought, input, target, context);
     // nobody knows what a wrong choice would bring, so everything that it could bring is known
-    else for (const further of choices.values()) context.knownKeys?.push(...further.map(({ key }) => key));
+    if (brought === undefined && choices !== undefined)
+      for (const further of choices.values()) knownKeys?.push(...further.map(({ key }) => key));
   }
 }
 
@@ -139,7 +156,7 @@ function refuseUnknownKeys(input: object, { issues, knownKeys }: DecodeContext):
   if (knownKeys === undefined) return;
   try {
     for (const key of Reflect.ownKeys(input).map(String)) {
-      if (!knownKeys.includes(key)) addIssue(issues, 'Unknown property.', [key]);
+      if (!knownKeys.includes(key)) addIssue(issues, `Unknown property ${inShort(key)}.`, [key]);
     }
   } catch {
     addIssue(issues, 'The properties of this object cannot be listed.', []);
@@ -147,10 +164,11 @@ function refuseUnknownKeys(input: object, { issues, knownKeys }: DecodeContext):
 }
 
 function describeVariant(properties: readonly Property[], context: JsonSchemaContext): JsonSchema {
+  const required = properties.filter(({ isOptional }) => !isOptional).map(({ key }) => key);
   return {
     type: 'object',
-    properties: Object.fromEntries(properties.map(({ key, shape }) => [key, shape.describe(context)])),
-    required: properties.filter(({ shape }) => !shape.isOptional).map(({ key }) => key),
+    properties: Object.fromEntries(properties.map(({ key, describe }) => [key, describe(context)])),
+    ...(required.length > 0 && { required }), // OpenAPI 3.0 has no empty lists
   };
 }
 
@@ -170,7 +188,7 @@ function alternativesOf(property: Property): readonly (readonly Property[])[] {
   const choices = [...(property.choices ?? [])];
   if (choices.every(([, brought]) => brought.length === 0)) return [[property]];
   return choices.flatMap((choice) => {
-    const chosen: Property = { ...property, shape: choiceOf(new Map([choice])) };
+    const chosen: Property = { ...property, ...choiceOf(new Map([choice])) };
     return variantsOf(choice[1]).map((variant) => [chosen, ...variant]);
   });
 }

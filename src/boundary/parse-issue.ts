@@ -3,7 +3,7 @@ import type { ParseIssue, ParseResult } from './standard-schema.ts';
 /** After so many issues only one more is reported: arrays of 2 ** 32 holes exist. */
 export const MAX_ISSUES = 1000;
 
-/** An issue whose path grows from its end: whoever called the function that found it puts its own key in front. */
+/** An issue whose path grows from its end: each caller on the way out puts its own key in front. */
 export interface FoundIssue extends ParseIssue {
   readonly path: (string | number)[];
 }
@@ -12,6 +12,11 @@ export interface FoundIssue extends ParseIssue {
 export function addIssue(issues: FoundIssue[], message: string, path: (string | number)[]): void {
   if (issues.length < MAX_ISSUES) issues.push({ message, path });
   else if (issues.length === MAX_ISSUES) issues.push({ message: 'More issues are left out.', path });
+}
+
+/** Puts a key in front of the paths of all issues from the index `first`. So no path is kept while nothing is wrong. */
+export function placeIssues(issues: readonly FoundIssue[], first: number, key: string | number): void {
+  for (let index = first; index < issues.length; index++) issues[index]?.path.unshift(key);
 }
 
 /** Says in a sentence what was expected and what came instead. */

@@ -79,7 +79,7 @@ export function parseEvent(input: unknown, options?: ParseOptions): ParseResult<
  * parseTransferTarget({ campaignId: 'sales', agentId: null }).issues;
  * // => [{ message: 'Expected a string, got null.', path: ['agentId'] }]
  * parseTransferTarget({ campaignId: 'sales', agentID: 'lin' }, { unknownKeys: 'refuse' }).issues;
- * // => [{ message: 'Unknown property.', path: ['agentID'] }]
+ * // => [{ message: 'Unknown property "agentID".', path: ['agentID'] }]
  * ```
  */
 export function parseTransferTarget(input: unknown, options?: ParseOptions): ParseResult<TransferTarget> {
@@ -106,25 +106,25 @@ export function parseConversationState(input: unknown, options?: ParseOptions): 
   return result.issues === undefined ? resultOf(result.value, inconsistencies(result.value)) : result;
 }
 
-/** {@link parseProgram} as a Standard Schema. */
+/** {@link parseProgram} as a Standard Schema, with its JSON Schemas. */
 export const programSchema: StandardSchema<Program> = /* @__PURE__ */ standardSchema(parseProgram, programShape);
 
-/** {@link parseConversation} as a Standard Schema. */
+/** {@link parseConversation} as a Standard Schema, with its JSON Schemas. */
 export const conversationSchema: StandardSchema<Conversation> = /* @__PURE__ */ standardSchema(
   parseConversation,
   conversationShape,
 );
 
-/** {@link parseEvent} as a Standard Schema. */
+/** {@link parseEvent} as a Standard Schema, with its JSON Schemas. */
 export const eventSchema: StandardSchema<ConversationEvent> = /* @__PURE__ */ standardSchema(parseEvent, eventShape);
 
-/** {@link parseTransferTarget} as a Standard Schema. */
+/** {@link parseTransferTarget} as a Standard Schema, with its JSON Schemas. */
 export const transferTargetSchema: StandardSchema<TransferTarget> = /* @__PURE__ */ standardSchema(
   parseTransferTarget,
   transferTargetShape,
 );
 
-/** {@link parseConversationState} as a Standard Schema. */
+/** {@link parseConversationState} as a Standard Schema, with its JSON Schemas. */
 export const conversationStateSchema: StandardSchema<ConversationState> = /* @__PURE__ */ standardSchema(
   parseConversationState,
   conversationStateShape,

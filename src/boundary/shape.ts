@@ -1,19 +1,21 @@
 import type { Instant, Milliseconds } from '../model/instant.ts';
-import { type Decodable, read, refuse } from './decoder.ts';
+import { type Decode, ownProperty, refuse, refuseUnreadable } from './decoder.ts';
 import type { Describe } from './json-schema.ts';
-import { isArray, MAX_ISSUES } from './parse-issue.ts';
+import { isArray, MAX_ISSUES, placeIssues } from './parse-issue.ts';
 import { instantOf, MAX_INSTANT, TIMESTAMP } from './timestamp.ts';
 
 /**
  * What the values of a type look like. One shape says both how they are read and how JSON Schema describes them, so the
  * two cannot drift apart.
  */
-export interface Shape<T> extends Decodable<T> {
+export interface Shape<T> {
+  readonly decode: Decode<T>;
   readonly describe: Describe;
+  readonly isOptional?: never;
 }
 
 /** The shape of a property that may be absent. */
-export interface OptionalShape<T> extends Shape<T> {
+export interface OptionalShape<T> extends Omit<Shape<T>, 'isOptional'> {
   readonly isOptional: true;
 }
 
@@ -102,7 +104,7 @@ export function arrayOf<T>(
   element: Shape<T>,
   limits: { readonly minItems?: number; readonly maxItems?: number } = {},
 ): Shape<readonly T[]> {
-  const { minItems = 0, maxItems = Infinity } = limits;
+  const { minItems = -Infinity, maxItems = Infinity } = limits;
   return {
     decode: (input, context) => {
       if (!isArray(input)) return refuse(context, 'an array', input);
@@ -112,8 +114,14 @@ export function arrayOf<T>(
       const values: T[] = [];
       context.ids = new Set();
       for (let index = 0; index < length && issues.length <= MAX_ISSUES; index++) {
-        const value = read(element, input, index, context);
-        if (value !== undefined) values.push(value);
+        const first = issues.length;
+        try {
+          const value = element.decode(ownProperty(input, index), context);
+          if (value !== undefined) values.push(value);
+        } catch {
+          refuseUnreadable(context);
+        }
+        placeIssues(issues, first, index);
       }
       context.ids = ids;
       return values;

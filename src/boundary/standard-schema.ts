@@ -42,7 +42,10 @@ export interface StandardSchema<T> {
     readonly vendor: 'omnichannel-transfer';
     /** Reads an input as the `parse…` function does. Synchronous. Never throws. */
     readonly validate: (value: unknown) => ParseResult<T>;
-    /** The JSON Schemas. */
+    /**
+     * The JSON Schemas. `validate` also refuses what they cannot say: a repeated id, a day that the calendar lacks, and a
+     * state whose parts contradict each other.
+     */
     readonly jsonSchema: {
       /** Describes what `validate` accepts: a time is an integer or an ISO 8601 date-time. Throws for another target. */
       readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
