@@ -10,11 +10,16 @@ import {
   handover,
   INACTIVITY_TIMEOUT,
   initialState,
+  sessionReport,
   sessionsOf,
   splitIntoSessions,
+  summarizeSessions,
   TRANSFER_RULES,
+  unansweredWaits,
+  waitReport,
 } from '../src/index.ts';
 import { conversation, program } from './support/article.ts';
+import { only } from './support/bike-shop.ts';
 import { chat, log, minutes } from './support/log.ts';
 
 describe("the article's example", () => {
@@ -128,5 +133,260 @@ describe('a policy of one’s own', () => {
     const rules = TRANSFER_RULES.filter((rule) => rule.id !== 'agent-available');
     expect(canTransfer(program, active, { campaignId: 'sales', agentId: 'max' })).toBe(false);
     expect(canTransfer(program, active, { campaignId: 'sales', agentId: 'max' }, rules)).toBe(true);
+  });
+});
+
+describe('a blind transfer', () => {
+  const { accepted, agent, dispositioned, ended, queued, released, requested } = log;
+  const events = [
+    queued(0),
+    accepted(minutes(1), 'ana'),
+    agent(minutes(2), 'ana'),
+    requested(minutes(6), { campaignId: 'sales' }, 'ana', 'Wants a second mug.'),
+    released(minutes(6), 'ana'),
+    dispositioned(minutes(7), 'ana', 'TO-SALES'),
+  ];
+
+  it('ends the session of the agent who asks at once, and the next agent starts from there', () => {
+    const answered = chat(
+      ...events,
+      accepted(minutes(10), 'lin', 'sales'),
+      agent(minutes(11), 'lin'),
+      ended(minutes(15)),
+    );
+    const sessions = splitIntoSessions(answered);
+    expect(
+      only(
+        sessionReport(program, sessions),
+        'agentName',
+        'startedBy',
+        'endedBy',
+        'waitTime',
+        'handleTime',
+        'wrapUpTime',
+        'transferAbandoned',
+        'transferredToCampaignId',
+        'dispositionIndicatesTransfer',
+      ),
+    ).toEqual([
+      {
+        agentName: 'Ana',
+        startedBy: 'queue',
+        endedBy: 'transfer',
+        waitTime: minutes(1),
+        handleTime: minutes(5),
+        wrapUpTime: minutes(1),
+        transferAbandoned: false,
+        transferredToCampaignId: 'sales',
+        dispositionIndicatesTransfer: true,
+      },
+      {
+        agentName: 'Lin',
+        startedBy: 'transfer',
+        endedBy: 'customer',
+        waitTime: minutes(4),
+        handleTime: minutes(5),
+        wrapUpTime: null,
+        transferAbandoned: false,
+        transferredToCampaignId: null,
+        dispositionIndicatesTransfer: null,
+      },
+    ]);
+    expect(sessions.map((session) => handover(answered, session).comment)).toEqual([undefined, 'Wants a second mug.']);
+    expect(waitReport(program, unansweredWaits(answered))).toEqual([]);
+  });
+
+  it('is abandoned if the customer leaves before anybody takes it, and one row says how long they waited', () => {
+    const left = chat(...events, ended(minutes(9)));
+    const [row, ...others] = sessionReport(program, splitIntoSessions(left));
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ endedBy: 'transfer', transferAbandoned: true, handleTime: minutes(5) });
+    expect(waitReport(program, unansweredWaits(left))).toMatchObject([
+      {
+        afterSession: 1,
+        campaignName: 'Sales Support',
+        startedBy: 'transfer',
+        waitTime: minutes(3),
+        endedBy: 'customer',
+      },
+    ]);
+  });
+});
+
+describe('an agent who logs off while a transfer is pending', () => {
+  it('has left by the transfer: a refusal comes back to nobody, and the queue goes on waiting', () => {
+    const { accepted, agent, customer, endedByAgent, failed, queued, released, requested } = log;
+    const loggedOff = chat(
+      queued(0),
+      accepted(minutes(1), 'ana'),
+      requested(minutes(5), { campaignId: 'sales', agentId: 'lin' }, 'ana'),
+      customer(minutes(6)),
+      agent(minutes(7), 'ana'), // before she logs off; the wait is Lin's by then
+      released(minutes(8)),
+      failed(minutes(9), 'declined', 'lin'),
+      accepted(minutes(12), 'max', 'sales'),
+      endedByAgent(minutes(20), 'max'),
+    );
+    const rows = sessionReport(program, splitIntoSessions(loggedOff));
+    expect(
+      only(rows, 'agentName', 'endedBy', 'handleTime', 'waitTime', 'customerMessages', 'agentMessages', 'missedOffers'),
+    ).toEqual([
+      {
+        agentName: 'Ana',
+        endedBy: 'transfer',
+        handleTime: minutes(4),
+        waitTime: minutes(1),
+        customerMessages: 0,
+        agentMessages: 0,
+        missedOffers: 0,
+      },
+      {
+        agentName: 'Max',
+        endedBy: 'agent',
+        handleTime: minutes(8),
+        waitTime: minutes(7),
+        customerMessages: 1,
+        agentMessages: 0,
+        missedOffers: 1,
+      },
+    ]);
+    expect(only(rows, 'failedTransfers', 'transferAbandoned')).toEqual(
+      Array(2).fill({ failedTransfers: 0, transferAbandoned: false }),
+    );
+    expect(unansweredWaits(loggedOff)).toEqual([]);
+  });
+});
+
+describe('a queue that overflows to another', () => {
+  it('has one wait, which began in the first queue', () => {
+    const { accepted, endedByAgent, missed, queued, rerouted } = log;
+    const overflowed = chat(
+      queued(0),
+      missed(minutes(1), 'ana'),
+      rerouted(minutes(2), { campaignId: 'sales' }),
+      accepted(minutes(3), 'lin', 'sales'),
+      endedByAgent(minutes(5), 'lin'),
+    );
+    const sessions = splitIntoSessions(overflowed);
+    expect(sessionReport(program, sessions)).toMatchObject([
+      { campaignName: 'Sales Support', startedBy: 'queue', queuedAt: 0, waitTime: minutes(3), missedOffers: 1 },
+    ]);
+    const levels = [minutes(3) - 1, minutes(3)];
+    expect(levels.map((serviceLevel) => summarizeSessions(sessions, { serviceLevel }).withinServiceLevel)).toEqual([
+      0, 1,
+    ]);
+  });
+});
+
+describe('a customer who gives up after two missed offers', () => {
+  it('is one row of unanswered waits, and no session', () => {
+    const { customer, ended, missed, queued } = log;
+    const gaveUp = chat(
+      queued(0),
+      customer(0),
+      missed(minutes(1), 'ana'),
+      missed(minutes(2), 'max'),
+      ended(minutes(4)),
+    );
+    expect(sessionReport(program, splitIntoSessions(gaveUp))).toEqual([]);
+    const waits = unansweredWaits(gaveUp);
+    expect(waitReport(program, waits)).toEqual([
+      {
+        conversationId: 'c',
+        afterSession: 0,
+        programId: 'care',
+        programName: 'Customer Care',
+        campaignId: 'service',
+        campaignName: 'Customer Service',
+        agentId: null,
+        agentName: null,
+        channel: 'webchat',
+        startedBy: 'queue',
+        startedAt: 0,
+        endedAt: minutes(4),
+        endedBy: 'customer',
+        waitTime: minutes(4),
+        missedOffers: 2,
+      },
+    ]);
+    expect(summarizeSessions([], { unansweredWaits: waits })).toMatchObject({
+      abandoned: 1,
+      longestAbandonedTime: minutes(4),
+      missedOffers: [
+        { agentId: 'ana', offers: 1 },
+        { agentId: 'max', offers: 1 },
+      ],
+    });
+  });
+});
+
+describe('half an hour on hold, with a timeout of 20 minutes', () => {
+  const { accepted, agent, held, queued, resumed } = log;
+  const events = [queued(0), accepted(0, 'ana'), agent(minutes(5), 'ana'), held(minutes(6), 'ana')];
+  const options = { inactivityTimeout: INACTIVITY_TIMEOUT };
+
+  it('ends nothing, and the time on hold is within the handle time', () => {
+    const back = chat(...events, resumed(minutes(36), 'ana'), log.ended(minutes(40)));
+    expect(sessionReport(program, splitIntoSessions(back, options))).toMatchObject([
+      { endedBy: 'customer', handleTime: minutes(40), heldTime: minutes(30), dispositionCode: null },
+    ]);
+  });
+
+  it('starts the clock again when the agent is back: 20 minutes later the session has ended', () => {
+    const silent = chat(...events, resumed(minutes(36), 'ana'));
+    const at = (asOf: number): unknown => sessionReport(program, splitIntoSessions(silent, { ...options, asOf }));
+    expect(at(minutes(56) - 1)).toMatchObject([{ endedBy: null, heldTime: minutes(30), handleTime: null }]);
+    expect(at(minutes(56))).toMatchObject([
+      {
+        endedBy: 'inactivity',
+        endedAt: minutes(56),
+        handleTime: minutes(56),
+        heldTime: minutes(30),
+        dispositionCode: 'ABANDON',
+        dispositionedAt: null,
+        wrapUpTime: null,
+      },
+    ]);
+  });
+});
+
+describe('a supervisor who moves a chat', () => {
+  const { accepted, agent, endedByAgent, queued, released, requested, rerouted } = log;
+
+  it('sends one that waits elsewhere, and the wait goes on', () => {
+    const moved = chat(
+      queued(0),
+      rerouted(minutes(2), { campaignId: 'sales', agentId: 'lin' }),
+      accepted(minutes(3), 'lin', 'sales'),
+      endedByAgent(minutes(9), 'lin'),
+    );
+    expect(sessionReport(program, splitIntoSessions(moved))).toMatchObject([
+      { agentName: 'Lin', campaignId: 'sales', startedBy: 'queue', waitTime: minutes(3), handleTime: minutes(6) },
+    ]);
+  });
+
+  it('takes one from an agent, and no agent asked for that transfer', () => {
+    const moved = chat(
+      queued(0),
+      accepted(minutes(1), 'ana'),
+      agent(minutes(2), 'ana'),
+      requested(minutes(4), { campaignId: 'sales' }),
+      released(minutes(4)),
+      accepted(minutes(5), 'lin', 'sales'),
+      endedByAgent(minutes(9), 'lin'),
+    );
+    const sessions = splitIntoSessions(moved);
+    expect(sessionReport(program, sessions)).toMatchObject([
+      {
+        agentName: 'Ana',
+        endedBy: 'transfer',
+        transferred: true,
+        transferredToCampaignId: 'sales',
+        handleTime: minutes(3),
+      },
+      { agentName: 'Lin', startedBy: 'transfer', waitTime: minutes(1), handleTime: minutes(4) },
+    ]);
+    expect(sessions[0]).not.toHaveProperty('transferredBy');
+    expect(summarizeSessions(sessions).transfers).toEqual([{ from: 'service', to: 'sales', sessions: 1 }]);
   });
 });

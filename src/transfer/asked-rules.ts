@@ -1,4 +1,4 @@
-import { type RuleSet, setOfRule } from './broken-rules.ts';
+import { ALL_STANDARD_RULES, type RuleSet, setOfRule } from './broken-rules.ts';
 import { TRANSFER_RULES } from './standard-rules.ts';
 import type { Transfer, TransferRule } from './transfer-rule.ts';
 
@@ -14,8 +14,8 @@ export interface AskedRules {
   readonly sets: readonly RuleSet[];
 }
 
-/** The standard rules, made ready. */
-const STANDARD_RULES: AskedRules = /* @__PURE__ */ rulesForMany(TRANSFER_RULES);
+/** {@link TRANSFER_RULES}, made ready. */
+const STANDARD_RULES: AskedRules = { rules: TRANSFER_RULES, first: ALL_STANDARD_RULES, others: [], sets: [] };
 
 /** Takes rules for one question: asks each one by its `check`, unless they are {@link TRANSFER_RULES}. */
 export function rulesForOnce(rules: readonly TransferRule[] = TRANSFER_RULES): AskedRules {

@@ -37,6 +37,9 @@ const AGENT_IN_PROGRAM = 1 << 6;
 const AGENT_IN_CAMPAIGN = 1 << 7;
 const AGENT_AVAILABLE = 1 << 8;
 
+/** All of them. */
+export const ALL_STANDARD_RULES: RuleSet = (1 << 9) - 1;
+
 /** Returns the set of this one rule. Returns an empty set for a rule that is not a standard one. */
 export function setOfRule(rule: TransferRule): RuleSet {
   const index = TRANSFER_RULES.findIndex((standard) => standard === rule);

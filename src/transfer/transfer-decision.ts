@@ -140,9 +140,6 @@ export function explainTransfer(
   return explainRules(programForOnce(program), rulesForOnce(rules), subject, to);
 }
 
-/** The standard rules. In a list of their own: engines read a frozen list several times as slowly. */
-const STANDARD_RULES: readonly TransferRule[] = /* @__PURE__ */ TRANSFER_RULES.slice();
-
 const ALLOWED: TransferDecision<never> = /* @__PURE__ */ Object.freeze({
   allowed: true,
   violations: /* @__PURE__ */ Object.freeze([] as const),
@@ -223,7 +220,7 @@ export function explainRules(
 export function decisionOf(transfer: Transfer, asked: AskedRules, broken: RuleSet): TransferDecision<TransferRule> {
   let violations: Violations | undefined;
   for (let left = broken & asked.first; left !== 0; left &= left - 1) {
-    const rule = STANDARD_RULES[31 - Math.clz32(left & -left)]; // the one of the lowest bit that is left
+    const rule = TRANSFER_RULES[31 - Math.clz32(left & -left)]; // the one of the lowest bit that is left
     if (rule !== undefined) violations = withViolation(violations, rule, transfer);
   }
   let index = 0;
