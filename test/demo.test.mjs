@@ -68,7 +68,28 @@ describe('the demo', () => {
   it('refuses an option that it does not know', () => {
     expect(run('--diagrams')).toMatchObject({
       status: 1,
-      stderr: 'demo: unknown option --diagrams; there is --diagram\n',
+      stderr: 'demo: unknown option --diagrams; there are --program, --compare and --diagram\n',
     });
+  });
+
+  it('prints what a changed program changes', () => {
+    const { status, stdout } = run('--compare', 'test/demo/program.json', 'test/demo/program.json');
+    expect({ status, start: stdout.slice(0, 65) }).toEqual({
+      status: 0,
+      start: '84 transfers compared. Newly allowed: 0. Newly refused: 0.\n'.slice(0, 65),
+    });
+  });
+
+  it('says in one line that a file cannot be read', () => {
+    const { status, stderr } = run('--compare', 'test/demo/program.json', 'nowhere.json');
+    expect({ status, lines: stderr.trimEnd().split('\n').length }).toEqual({ status: 1, lines: 1 });
+    expect(stderr).toContain('nowhere.json');
+  });
+
+  it('fits into 100 columns', () => {
+    const widths = run()
+      .stdout.split('\n')
+      .map((line) => [...line].length);
+    expect(Math.max(...widths)).toBeLessThan(100);
   });
 });

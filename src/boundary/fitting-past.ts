@@ -69,7 +69,7 @@ export function fitReply(
 
 /** Holds are within the session. Fractions, and times too long for exact sums, are not compared. */
 function fitHeldTime({ heldTime }: Session, time: number): number | undefined {
-  return Number.isInteger(heldTime) || time < 2 ** 48 ? Math.min(Number(heldTime), time) : heldTime;
+  return Number.isInteger(heldTime) && time < 2 ** 48 ? Math.min(Number(heldTime), time) : heldTime;
 }
 
 /** A range has room for the beginning of its session, its messages, and the requests and failures of its transfers. */

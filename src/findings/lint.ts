@@ -13,7 +13,7 @@ export interface LintFindingDetails {
     /** The index of the one that is used, among the campaigns or the agents. */
     readonly firstIndex: number;
   };
-  /** Nobody on the roster serves an omnichannel campaign, so whoever is sent there waits forever. The path leads to the campaign. */
+  /** Nobody on the roster serves an omnichannel campaign, so a conversation that is sent there waits forever. The path leads to the campaign. */
   'no-agents': { readonly campaignId: string };
   /** An omnichannel campaign has no channels, so no conversation can go there. The path leads to `channels`. */
   'no-channels': { readonly campaignId: string };

@@ -53,7 +53,7 @@ export type SessionRow = {
   readonly heldTime: Milliseconds;
   /** The time from `endedAt` to `dispositionedAt`. 0 if the outcome was recorded before the end. `null` while it is open, or if nobody recorded one. */
   readonly wrapUpTime: Milliseconds | null;
-  /** The time from `startedAt` to the agent's first message. `null` while there is none. */
+  /** The time from `startedAt` to the agent's first message. `null` while the agent has not written. */
   readonly firstReplyTime: Milliseconds | null;
   /** The number of messages from the customer. */
   readonly customerMessages: number;
@@ -63,7 +63,7 @@ export type SessionRow = {
   readonly failedTransfers: number;
   /** The number of offers that agents missed while the customer waited for it. */
   readonly missedOffers: number;
-  /** The outcome recorded last, or the default one if inactivity ended it. `null` while there is none. */
+  /** The outcome recorded last, or the default one if inactivity ended it. `null` without an outcome. */
   readonly dispositionCode: string | null;
   /** The outcome's label. `null` if the session's campaign is unknown or has no such code. */
   readonly dispositionLabel: string | null;

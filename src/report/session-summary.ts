@@ -32,7 +32,7 @@ export interface SessionSummary {
   readonly replied: number;
   /** The number of sessions that started from a queue or by a transfer after a wait of at most `serviceLevel`. 0 without one. */
   readonly withinServiceLevel: number;
-  /** The number of unanswered waits during which the conversation ended, whoever ended it. Failed transfers do not count. */
+  /** The number of unanswered waits during which the conversation ended. Failed transfers do not count. */
   readonly abandoned: number;
   /** The time from `queuedAt` to `startedAt`, summed over `sessions`. */
   readonly totalWaitTime: Milliseconds;

@@ -17,7 +17,7 @@ export interface Taker {
 
 /**
  * Returns the places of a program by channel. Lists only channels on which some agent may have a conversation, or if
- * there are none, those that have a queue.
+ * no agent is free, those that have a queue.
  */
 export function placesByChannel(program: Program): ReadonlyMap<Channel, LegalPlaces> {
   const channels = new Set(program.campaigns.flatMap((campaign) => campaign.channels));

@@ -42,7 +42,7 @@ export const FAULTS: readonly Fault[] = [
 /** The faults that need a receiving agent who exists. */
 const AGENT_FAULTS: readonly Fault[] = ['another-agent', 'agent-in-campaign', 'agent-available'];
 
-/** Chooses one of the candidates, or returns `undefined` if there are none. */
+/** Chooses one of the candidates, or returns `undefined` if the list is empty. */
 export type Choose = <T>(candidates: readonly T[]) => T | undefined;
 
 /** Returns a function that makes one choice after another. The same numbers make the same choices. */
@@ -118,7 +118,7 @@ export function withUndefinedProperties({ program, subject, to }: TransferCase):
   };
 }
 
-/** Returns the items by which ids are found: where an id occurs twice, the first item. */
+/** Returns the items that an id leads to: where an id occurs twice, the first item. */
 function firstOfEachId<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {
   const seen = new Set<string>();
   return items.filter(({ id }) => !seen.has(id) && seen.add(id));

@@ -48,7 +48,7 @@ export interface TransferLawOptions {
 export function transferLaws(rules: readonly TransferRule[], options: TransferLawOptions = {}): readonly TransferLaw[] {
   const { transfers = transferArbitrary() } = options;
   const policy = accountable(rules);
-  // a copy for each run, so that a rule which writes to it is found although a team's cases share a program
+  // a copy for each run, so that a rule which writes to it is detected although a team's cases share a program
   const cases = transfers.map(copyOf);
   const answers = ({ program, subject, to }: TransferCase, by = policy): Answers =>
     answersOf(checkTransfer(program, subject, to, by).violations);

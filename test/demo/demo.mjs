@@ -1,7 +1,10 @@
-// The main job on a real conversation: `npm run demo [conversation.json] [-- --diagram]`.
+// The main job on a real conversation: `npm run demo [FILE] [-- --program FILE] [-- --diagram]`,
+// or `npm run demo -- --compare BEFORE AFTER` for what a changed program changes.
 import { readFileSync } from 'node:fs';
 import {
   checkTransfer,
+  comparisonTable,
+  compareTransfers,
   conversationDiagram,
   conversationState,
   explainTransfer,
@@ -12,6 +15,7 @@ import {
   splitIntoSessions,
   transferDiagram,
   transferOptions,
+  transferPolicy,
 } from 'omnichannel-transfer';
 import { table } from './table.mjs';
 
@@ -27,22 +31,46 @@ try {
 }
 
 function main(args) {
-  const unknown = args.filter((arg) => arg.startsWith('--') && arg !== '--diagram');
-  if (unknown.length > 0) throw new Error(`unknown option ${unknown[0]}; there is --diagram`);
-  const [file] = args.filter((arg) => !arg.startsWith('--'));
-  const article = load(bundled('program.json'), 'program.json', parseProgram);
+  const { file, programFile, compared, isDiagram } = readArguments(args);
+  if (compared !== undefined) return showComparison(...compared);
+  const example = load(bundled('program.json'), 'program.json', parseProgram);
   const conversation =
     file === undefined
       ? load(bundled('conversation.json'), 'conversation.json', parseConversation)
       : load(file, file, parseConversation);
-  const program =
-    conversation.programId === article.id
-      ? article
-      : { id: conversation.programId, name: conversation.programId, campaigns: [] };
+  const known = programFile === undefined ? example : load(programFile, programFile, parseProgram);
+  const unknown = { id: conversation.programId, name: conversation.programId, campaigns: [] };
+  const program = conversation.programId === known.id ? known : unknown;
 
-  if (args.includes('--diagram')) return showDiagrams(program, conversation);
+  if (isDiagram) return showDiagrams(program, conversation);
   if (file === undefined) showTransfer(program, conversation);
   showSessions(program, conversation);
+}
+
+function readArguments(args) {
+  const read = { file: undefined, programFile: undefined, compared: undefined, isDiagram: false };
+  const rest = [...args];
+  const next = (option) => {
+    const value = rest.shift();
+    if (value === undefined || value.startsWith('--')) throw new Error(`${option} needs a file after it`);
+    return value;
+  };
+  while (rest.length > 0) {
+    const arg = rest.shift();
+    if (arg === '--diagram') read.isDiagram = true;
+    else if (arg === '--program') read.programFile = next(arg);
+    else if (arg === '--compare') read.compared = [next(arg), next(arg)];
+    else if (arg.startsWith('--'))
+      throw new Error(`unknown option ${arg}; there are --program, --compare and --diagram`);
+    else read.file = arg;
+  }
+  return read;
+}
+
+/** What a change from one program to another allows or refuses. */
+function showComparison(before, after) {
+  const [old, changed] = [before, after].map((file) => transferPolicy(load(file, file, parseProgram)));
+  console.log(comparisonTable(compareTransfers(old, changed)));
 }
 
 /** What a file holds, or an error of one line that says what is wrong with it. */
@@ -81,7 +109,7 @@ function showTransfer(program, conversation) {
         campaign: campaign.name,
         agent: agent?.name ?? '(queue)',
         allowed: decision.allowed ? 'yes' : 'no',
-        why: decision.violations.map(({ message }) => message).join(' '),
+        why: decision.violations.map(({ rule }) => rule).join(', '),
       })),
     ),
   );
@@ -97,16 +125,12 @@ function showSessions(program, conversation) {
         '#': row.number,
         agent: row.agentName,
         campaign: row.campaignName,
-        'started by': row.startedBy,
-        'ended by': row.endedBy ?? '(open)',
-        queued: time(row.queuedAt),
+        began: row.startedBy,
+        ended: row.endedBy ?? '(open)',
         started: time(row.startedAt),
-        ended: time(row.endedAt),
         wait: seconds(row.waitTime),
         handle: seconds(row.handleTime),
-        'first reply': seconds(row.firstReplyTime),
-        customer: row.customerMessages,
-        'agent ': row.agentMessages,
+        reply: seconds(row.firstReplyTime),
         disposition: row.dispositionCode,
       })),
     ),

@@ -40,7 +40,7 @@ console.log(`\nDone in ${((performance.now() - begun) / 60_000).toFixed(1)} minu
 
 function printConditions({ seed, rounds }) {
   const packageOf = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-  const { version } = packageOf('../../package.json');
+  const { version } = packageOf('../../../package.json');
   const { dependencies } = packageOf('package.json');
   const peers = Object.entries(dependencies).map((peer) => peer.join(' '));
   const today = new Date().toISOString().slice(0, 10);
