@@ -194,7 +194,7 @@ describe('the tarball, installed by a stranger', () => {
 
     it.each([
       ['*', 20_600],
-      ['{ checkTransfer }', 1_900],
+      ['{ checkTransfer }', 1_800],
       ['{ splitIntoSessions }', 3_000],
     ])('is small: export %s is at most %i bytes', (what, limit) => {
       expect(size(what)).toBeLessThanOrEqual(limit);

@@ -4,8 +4,6 @@ import type { Transfer, TransferRule } from './transfer-rule.ts';
 
 /** The rules that transfers are asked about, in the order in which violations are reported: `first`, then `others`. */
 export interface AskedRules {
-  /** All of the rules. */
-  readonly rules: readonly TransferRule[];
   /** Standard rules, in their own order, that come before all others. They are asked together. */
   readonly first: RuleSet;
   /** The rules after those. */
@@ -15,11 +13,11 @@ export interface AskedRules {
 }
 
 /** {@link TRANSFER_RULES}, made ready. */
-const STANDARD_RULES: AskedRules = { rules: TRANSFER_RULES, first: ALL_STANDARD_RULES, others: [], sets: [] };
+const STANDARD_RULES: AskedRules = { first: ALL_STANDARD_RULES, others: [], sets: [] };
 
 /** Takes rules for one question: asks each one by its `check`, unless they are {@link TRANSFER_RULES}. */
 export function rulesForOnce(rules: readonly TransferRule[] = TRANSFER_RULES): AskedRules {
-  return rules === TRANSFER_RULES ? STANDARD_RULES : { rules, first: 0, others: rules, sets: [] };
+  return rules === TRANSFER_RULES ? STANDARD_RULES : { first: 0, others: rules, sets: [] };
 }
 
 /** Takes rules for many questions: recognises the standard ones. */
@@ -32,7 +30,7 @@ export function rulesForMany(rules: readonly TransferRule[] = TRANSFER_RULES): A
     first |= set;
     count += 1;
   }
-  return { rules, first, others: rules.slice(count), sets: sets.slice(count) };
+  return { first, others: rules.slice(count), sets: sets.slice(count) };
 }
 
 /** Tells whether a transfer that breaks these standard rules keeps every rule, with no other rule left to ask. */
@@ -44,8 +42,8 @@ export function isKept({ first, others }: AskedRules, broken: RuleSet): boolean 
 export function keepsOthers(transfer: Transfer, asked: AskedRules, broken: RuleSet): boolean {
   let index = 0;
   for (const rule of asked.others) {
-    const set = asked.sets[index++] ?? 0;
-    if (set === 0 ? rule.check(transfer) !== undefined : (broken & set) !== 0) return false;
+    const set = asked.sets[index++];
+    if (!set ? rule.check(transfer) !== undefined : (broken & set) !== 0) return false;
   }
   return true;
 }

@@ -19,7 +19,9 @@ import {
 import type { TransferRule } from './transfer-rule.ts';
 
 /**
- * A set of standard rules: the bit `1 << index` stands for the rule at this index of {@link TRANSFER_RULES}.
+ * A set of standard rules: the bit `1 << index` stands for the rule at this index of {@link TRANSFER_RULES}. So 0 is
+ * `conversation-active`, 1 `same-program`, 2 `omnichannel-campaign`, 3 `same-channel`, 4 `channel-configured`,
+ * 5 `another-agent`, 6 `agent-in-program`, 7 `agent-in-campaign`, and 8 `agent-available`.
  *
  * The functions below ask standard rules together and by name, so that an engine can inline them, and nobody writes a
  * message before it is known which rules are broken. Each returns the rules that are broken, and asks no further once
@@ -27,17 +29,7 @@ import type { TransferRule } from './transfer-rule.ts';
  */
 export type RuleSet = number;
 
-const CONVERSATION_ACTIVE = 1 << 0;
-const SAME_PROGRAM = 1 << 1;
-const OMNICHANNEL_CAMPAIGN = 1 << 2;
-const SAME_CHANNEL = 1 << 3;
-const CHANNEL_CONFIGURED = 1 << 4;
-const ANOTHER_AGENT = 1 << 5;
-const AGENT_IN_PROGRAM = 1 << 6;
-const AGENT_IN_CAMPAIGN = 1 << 7;
-const AGENT_AVAILABLE = 1 << 8;
-
-/** All of them. */
+/** Every standard rule. */
 export const ALL_STANDARD_RULES: RuleSet = (1 << 9) - 1;
 
 /** Returns the set of this one rule. Returns an empty set for a rule that is not a standard one. */
@@ -53,51 +45,46 @@ export function brokenByQuestion(
   to: TransferTarget,
   stopAt: RuleSet,
 ): RuleSet {
-  let broken = isNotActive(subject) ? CONVERSATION_ACTIVE : 0;
-  if ((broken & stopAt) === 0 && isOnAnotherChannel(subject, to)) broken |= SAME_CHANNEL;
-  if ((broken & stopAt) === 0 && isInAnotherProgram(program, subject)) broken |= SAME_PROGRAM;
+  let broken = isNotActive(subject) ? 1 << 0 : 0;
+  if ((broken & stopAt) === 0 && isOnAnotherChannel(subject, to)) broken |= 1 << 3;
+  if ((broken & stopAt) === 0 && isInAnotherProgram(program, subject)) broken |= 1 << 1;
   return broken;
 }
 
-/** What the current campaign breaks. */
-export function brokenBySender(
-  { campaignId }: TransferSubject,
-  fromCampaign: Campaign | undefined,
+/** What a campaign of the transfer breaks: the current or the receiving one. */
+export function brokenByCampaign(
+  campaignId: string | undefined,
+  campaign: Campaign | undefined,
   stopAt: RuleSet,
 ): RuleSet {
-  let broken = isNotInProgram(campaignId, fromCampaign) ? SAME_PROGRAM : 0;
-  if ((broken & stopAt) === 0 && isCallCampaign(fromCampaign)) broken |= OMNICHANNEL_CAMPAIGN;
+  let broken = isNotInProgram(campaignId, campaign) ? 1 << 1 : 0;
+  if ((broken & stopAt) === 0 && isCallCampaign(campaign)) broken |= 1 << 2;
   return broken;
 }
 
 /** What the receiving campaign breaks. */
 export function brokenByReceiver(
   subject: TransferSubject,
-  { campaignId }: TransferTarget,
+  to: TransferTarget,
   toCampaign: Campaign | undefined,
   stopAt: RuleSet,
 ): RuleSet {
-  let broken = isNotInProgram(campaignId, toCampaign) ? SAME_PROGRAM : 0;
-  if ((broken & stopAt) === 0 && isCallCampaign(toCampaign)) broken |= OMNICHANNEL_CAMPAIGN;
-  if ((broken & stopAt) === 0 && isNotConfigured(subject, toCampaign)) broken |= CHANNEL_CONFIGURED;
-  return broken;
+  const broken = brokenByCampaign(to.campaignId, toCampaign, stopAt);
+  return (broken & stopAt) === 0 && isNotConfigured(subject, toCampaign) ? broken | (1 << 4) : broken;
 }
 
-/** What the receiving agent breaks, apart from `agent-in-campaign`. */
+/** What the receiving agent breaks. If the agent is known to serve the receiving campaign, leave the campaign out. */
 export function brokenByAgent(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
+  toCampaign: Campaign | undefined,
   toAgent: Agent | undefined,
   stopAt: RuleSet,
 ): RuleSet {
-  let broken = isForItsHolder(subject, to) ? ANOTHER_AGENT : 0;
-  if ((broken & stopAt) === 0 && isOffRoster(program, to, toAgent)) broken |= AGENT_IN_PROGRAM;
-  if ((broken & stopAt) === 0 && isNotAvailable(toAgent)) broken |= AGENT_AVAILABLE;
+  let broken = isForItsHolder(subject, to) ? 1 << 5 : 0;
+  if ((broken & stopAt) === 0 && isOffRoster(program, to, toAgent)) broken |= 1 << 6;
+  if ((broken & stopAt) === 0 && isNotServed(toCampaign, toAgent)) broken |= 1 << 7;
+  if ((broken & stopAt) === 0 && isNotAvailable(toAgent)) broken |= 1 << 8;
   return broken;
-}
-
-/** `agent-in-campaign` if the receiving agent breaks it. A list of a campaign's own agents need not ask. */
-export function brokenByTeam(toCampaign: Campaign | undefined, toAgent: Agent | undefined): RuleSet {
-  return isNotServed(toCampaign, toAgent) ? AGENT_IN_CAMPAIGN : 0;
 }

@@ -69,7 +69,7 @@ export function isInAnotherProgram(program: Program, subject: TransferSubject): 
 }
 
 /** The same for a campaign of the transfer, by its id. A current campaign whose id is absent is not checked. */
-export function isNotInProgram(campaignId: string | undefined, campaign: Campaign | undefined): boolean {
+export function isNotInProgram(campaignId: string | undefined, campaign: Campaign | undefined): campaignId is string {
   return campaignId !== undefined && campaign === undefined;
 }
 
@@ -79,15 +79,13 @@ const sameProgram: Rule<'same-program'> = {
   source: 'Session Transfers',
   check({ program, subject, to, fromCampaign, toCampaign }) {
     const isElsewhere = isInAnotherProgram(program, subject);
-    const isFromUnknown = isNotInProgram(subject.campaignId, fromCampaign);
-    const isToUnknown = isNotInProgram(to.campaignId, toCampaign);
-    if (!isElsewhere && !isFromUnknown && !isToUnknown) return undefined;
     const campaignIds: string[] = [];
-    if (isFromUnknown) campaignIds.push(subject.campaignId ?? '');
-    if (isToUnknown && to.campaignId !== campaignIds[0]) campaignIds.push(to.campaignId);
+    if (isNotInProgram(subject.campaignId, fromCampaign)) campaignIds.push(subject.campaignId);
+    if (isNotInProgram(to.campaignId, toCampaign) && to.campaignId !== campaignIds[0]) campaignIds.push(to.campaignId);
+    if (!isElsewhere && campaignIds.length === 0) return undefined;
     const message = isElsewhere
       ? `The conversation is in program "${subject.programId}", not in "${program.id}".`
-      : `The program has no campaign "${campaignIds.join('" and no campaign "')}".`;
+      : `The program has no campaign "${campaignIds.join('" or "')}".`;
     return { message, details: { programId: program.id, conversationProgramId: subject.programId, campaignIds } };
   },
 };
@@ -102,10 +100,10 @@ const omnichannelCampaign: Rule<'omnichannel-campaign'> = {
   summary: 'Neither campaign is a call campaign.',
   source: 'Session Transfers',
   check({ fromCampaign, toCampaign }) {
-    if (!isCallCampaign(fromCampaign) && !isCallCampaign(toCampaign)) return undefined;
     const calls: Campaign[] = [];
     if (isCallCampaign(fromCampaign)) calls.push(fromCampaign);
     if (isCallCampaign(toCampaign) && toCampaign.id !== calls[0]?.id) calls.push(toCampaign);
+    if (calls.length === 0) return undefined;
     const names = calls.map(({ name }) => name).join('" and "');
     return {
       message: `Call campaigns have their own transfers: "${names}".`,
@@ -196,7 +194,7 @@ const agentInProgram: Rule<'agent-in-program'> = {
 };
 
 /** Omnichannel Messaging Agent View: an agent gets conversations of the campaigns that their team is connected to. */
-export function isNotServed(toCampaign: Campaign | undefined, toAgent: Agent | undefined): boolean {
+export function isNotServed(toCampaign: Campaign | undefined, toAgent: Agent | undefined): toAgent is Agent {
   return toAgent !== undefined && toCampaign !== undefined && !toAgent.campaignIds.includes(toCampaign.id);
 }
 
@@ -205,7 +203,7 @@ const agentInCampaign: Rule<'agent-in-campaign'> = {
   summary: 'The receiving agent serves the receiving campaign.',
   source: 'Omnichannel Messaging Agent View',
   check({ toCampaign, toAgent }) {
-    if (toAgent === undefined || toCampaign === undefined || !isNotServed(toCampaign, toAgent)) return undefined;
+    if (toCampaign === undefined || !isNotServed(toCampaign, toAgent)) return undefined;
     return {
       message: `Agent "${toAgent.name}" does not serve campaign "${toCampaign.name}".`,
       details: { agentId: toAgent.id, campaignId: toCampaign.id, agentCampaignIds: toAgent.campaignIds },

@@ -1,15 +1,8 @@
 import type { Program } from '../model/program.ts';
 import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
-import { type AskedRules, isKept, keepsOthers, rulesForOnce } from './asked-rules.ts';
-import {
-  brokenByAgent,
-  brokenByQuestion,
-  brokenByReceiver,
-  brokenBySender,
-  brokenByTeam,
-  type RuleSet,
-} from './broken-rules.ts';
+import { type AskedRules, keepsOthers, rulesForOnce } from './asked-rules.ts';
+import { brokenByAgent, brokenByCampaign, brokenByQuestion, brokenByReceiver, type RuleSet } from './broken-rules.ts';
 import { agentOf, campaignOf, type IndexedProgram, programForOnce } from './indexed-program.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import type { Transfer, TransferRule } from './transfer-rule.ts';
@@ -135,9 +128,9 @@ export function explainTransfer(
   program: Program,
   subject: TransferSubject,
   to: TransferTarget,
-  rules?: readonly TransferRule[],
+  rules: readonly TransferRule[] = TRANSFER_RULES,
 ): readonly RuleOutcome<TransferRule>[] {
-  return explainRules(programForOnce(program), rulesForOnce(rules), subject, to);
+  return explainRules(programForOnce(program), rules, subject, to);
 }
 
 const ALLOWED: TransferDecision<never> = /* @__PURE__ */ Object.freeze({
@@ -152,18 +145,14 @@ export function decideTransfer(
   subject: TransferSubject,
   to: TransferTarget,
 ): TransferDecision<TransferRule> {
-  const { program } = indexed;
-  const fromCampaign = campaignOf(indexed, subject.campaignId);
-  const toCampaign = campaignOf(indexed, to.campaignId);
-  const toAgent = agentOf(indexed, to.agentId);
+  const transfer = lookUp(indexed, subject, to);
+  const { program, fromCampaign, toCampaign, toAgent } = transfer;
   const broken =
     brokenByQuestion(program, subject, to, 0) |
     brokenByReceiver(subject, to, toCampaign, 0) |
-    brokenBySender(subject, fromCampaign, 0) |
-    brokenByAgent(program, subject, to, toAgent, 0) |
-    brokenByTeam(toCampaign, toAgent);
-  if (isKept(asked, broken)) return ALLOWED;
-  return decisionOf({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
+    brokenByCampaign(subject.campaignId, fromCampaign, 0) |
+    brokenByAgent(program, subject, to, toCampaign, toAgent, 0);
+  return decisionOf(transfer, asked, broken);
 }
 
 /** Answers as `canTransfer` does. Looks nothing up before it is needed. */
@@ -181,10 +170,10 @@ export function isAllowed(
   broken |= brokenByReceiver(subject, to, toCampaign, first);
   if ((broken & first) !== 0) return false;
   const fromCampaign = campaignOf(indexed, subject.campaignId);
-  broken |= brokenBySender(subject, fromCampaign, first);
+  broken |= brokenByCampaign(subject.campaignId, fromCampaign, first);
   if ((broken & first) !== 0) return false;
   const toAgent = agentOf(indexed, to.agentId);
-  broken |= brokenByAgent(program, subject, to, toAgent, first) | brokenByTeam(toCampaign, toAgent);
+  broken |= brokenByAgent(program, subject, to, toCampaign, toAgent, first);
   if ((broken & first) !== 0) return false;
   if (asked.others.length === 0) return true;
   return keepsOthers({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
@@ -193,18 +182,11 @@ export function isAllowed(
 /** Answers as `explainTransfer` does. */
 export function explainRules(
   indexed: IndexedProgram,
-  { rules }: AskedRules,
+  rules: readonly TransferRule[],
   subject: TransferSubject,
   to: TransferTarget,
 ): readonly RuleOutcome<TransferRule>[] {
-  const transfer: Transfer = {
-    program: indexed.program,
-    subject,
-    to,
-    fromCampaign: campaignOf(indexed, subject.campaignId),
-    toCampaign: campaignOf(indexed, to.campaignId),
-    toAgent: agentOf(indexed, to.agentId),
-  };
+  const transfer = lookUp(indexed, subject, to);
   return rules.map((rule) => {
     const violation = violationOf(rule, transfer);
     return {
@@ -220,13 +202,13 @@ export function explainRules(
 export function decisionOf(transfer: Transfer, asked: AskedRules, broken: RuleSet): TransferDecision<TransferRule> {
   let violations: Violations | undefined;
   for (let left = broken & asked.first; left !== 0; left &= left - 1) {
-    const rule = TRANSFER_RULES[31 - Math.clz32(left & -left)]; // the one of the lowest bit that is left
-    if (rule !== undefined) violations = withViolation(violations, rule, transfer);
+    const lowest = 31 - Math.clz32(left & -left);
+    violations = withViolation(violations, TRANSFER_RULES[lowest], transfer);
   }
   let index = 0;
   for (const rule of asked.others) {
-    const set = asked.sets[index++] ?? 0;
-    if (set === 0 || (broken & set) !== 0) violations = withViolation(violations, rule, transfer);
+    const set = asked.sets[index++];
+    if (!set || (broken & set) !== 0) violations = withViolation(violations, rule, transfer);
   }
   return violations === undefined ? ALLOWED : { allowed: false, violations };
 }
@@ -236,10 +218,10 @@ type Violations = [Violation<TransferRule>, ...Violation<TransferRule>[]];
 /** Asks a rule. Adds its violation, if there is one, to those before it. */
 function withViolation(
   violations: Violations | undefined,
-  rule: TransferRule,
+  rule: TransferRule | undefined,
   transfer: Transfer,
 ): Violations | undefined {
-  const violation = violationOf(rule, transfer);
+  const violation = rule && violationOf(rule, transfer);
   if (violation === undefined) return violations;
   if (violations === undefined) return [violation];
   violations.push(violation);
@@ -249,4 +231,15 @@ function withViolation(
 function violationOf(rule: TransferRule, transfer: Transfer): Violation<TransferRule> | undefined {
   const breach = rule.check(transfer);
   return breach && { rule: rule.id, message: breach.message, details: breach.details };
+}
+
+function lookUp(indexed: IndexedProgram, subject: TransferSubject, to: TransferTarget): Transfer {
+  return {
+    program: indexed.program,
+    subject,
+    to,
+    fromCampaign: campaignOf(indexed, subject.campaignId),
+    toCampaign: campaignOf(indexed, to.campaignId),
+    toAgent: agentOf(indexed, to.agentId),
+  };
 }

@@ -4,7 +4,7 @@ import type { Program } from '../model/program.ts';
 import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
 import { type AskedRules, isKept, keepsOthers, rulesForMany } from './asked-rules.ts';
-import { brokenByAgent, brokenByQuestion, brokenByReceiver, brokenBySender } from './broken-rules.ts';
+import { brokenByAgent, brokenByQuestion, brokenByReceiver, brokenByCampaign } from './broken-rules.ts';
 import { campaignOf, type IndexedProgram, programForOnce } from './indexed-program.ts';
 import { type ServedCampaign, listServedCampaigns } from './served-campaign.ts';
 import type { StandardTransferRule } from './standard-rules.ts';
@@ -66,7 +66,7 @@ export function listOptions(
 ): readonly TransferOption<TransferRule>[] {
   const { program } = indexed;
   const fromCampaign = campaignOf(indexed, subject.campaignId);
-  const bySender = brokenBySender(subject, fromCampaign, 0);
+  const bySender = brokenByCampaign(subject.campaignId, fromCampaign, 0);
   const options: TransferOption<TransferRule>[] = [];
   for (const { campaign, agents } of places) {
     const toQueue: TransferTarget = { campaignId: campaign.id };
@@ -84,7 +84,7 @@ export function listOptions(
     options.push({ to: toQueue, campaign, decision: ofQueue });
     for (const agent of agents) {
       const to: TransferTarget = { campaignId: campaign.id, agentId: agent.id };
-      const byAgent = brokenByAgent(program, subject, to, agent, 0); // every one of them serves the campaign
+      const byAgent = brokenByAgent(program, subject, to, undefined, agent, 0); // every one of them serves the campaign
       const decision = isKept(asked, byAgent)
         ? ofQueue
         : decisionOf(
@@ -108,7 +108,7 @@ export function listTargets(
   const { program } = indexed;
   const { first } = asked;
   const fromCampaign = campaignOf(indexed, subject.campaignId);
-  const bySender = brokenBySender(subject, fromCampaign, first);
+  const bySender = brokenByCampaign(subject.campaignId, fromCampaign, first);
   const targets: TransferTarget[] = [];
   for (const { campaign, agents } of places) {
     const toQueue: TransferTarget = { campaignId: campaign.id };
@@ -126,7 +126,7 @@ export function listTargets(
     if (isKept(asked, byQueue) || keepsOthers(transfer, asked, byQueue)) targets.push(toQueue);
     for (const agent of agents) {
       const to: TransferTarget = { campaignId: campaign.id, agentId: agent.id };
-      const broken = byQueue | brokenByAgent(program, subject, to, agent, 0);
+      const broken = byQueue | brokenByAgent(program, subject, to, undefined, agent, 0);
       if ((broken & first) !== 0) continue;
       if (isKept(asked, broken) || keepsOthers({ ...transfer, to, toAgent: agent }, asked, broken)) targets.push(to);
     }

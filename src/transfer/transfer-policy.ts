@@ -64,7 +64,7 @@ export function transferPolicy(
     rules,
     check: (subject, to) => decideTransfer(indexed, asked, subject, to),
     can: (subject, to) => isAllowed(indexed, asked, subject, to),
-    explain: (subject, to) => explainRules(indexed, asked, subject, to),
+    explain: (subject, to) => explainRules(indexed, rules, subject, to),
     options: (subject) => listOptions(indexed, places(), asked, subject),
     targets: (subject) => listTargets(indexed, places(), asked, subject),
   };
