@@ -40,7 +40,7 @@ const LADDERS = {
     'asked-rules',
     'indexed-program',
     'transfer-decision',
-    'served-campaign',
+    'served-campaigns',
     'transfer-options',
     'transfer-policy',
     'transfer-question',

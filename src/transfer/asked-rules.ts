@@ -22,6 +22,7 @@ export function rulesForOnce(rules: readonly TransferRule[] = TRANSFER_RULES): A
 
 /** Takes rules for many questions: recognises the standard ones. */
 export function rulesForMany(rules: readonly TransferRule[] = TRANSFER_RULES): AskedRules {
+  if (rules === TRANSFER_RULES) return STANDARD_RULES;
   const sets = rules.map(setOfRule);
   let first: RuleSet = 0;
   let count = 0;

@@ -4,8 +4,9 @@ import type { Program } from '../model/program.ts';
 import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
 import {
+  isAnotherChannel,
   isCallCampaign,
-  isForItsHolder,
+  isHolder,
   isInAnotherProgram,
   isNotActive,
   isNotAvailable,
@@ -13,7 +14,6 @@ import {
   isNotInProgram,
   isNotServed,
   isOffRoster,
-  isOnAnotherChannel,
   TRANSFER_RULES,
 } from './standard-rules.ts';
 import type { TransferRule } from './transfer-rule.ts';
@@ -45,8 +45,8 @@ export function brokenByQuestion(
   to: TransferTarget,
   stopAt: RuleSet,
 ): RuleSet {
-  let broken = isNotActive(subject) ? 1 << 0 : 0;
-  if ((broken & stopAt) === 0 && isOnAnotherChannel(subject, to)) broken |= 1 << 3;
+  let broken = isNotActive(subject.status) ? 1 << 0 : 0;
+  if ((broken & stopAt) === 0 && isAnotherChannel(subject.channel, to.channel)) broken |= 1 << 3;
   if ((broken & stopAt) === 0 && isInAnotherProgram(program, subject)) broken |= 1 << 1;
   return broken;
 }
@@ -65,25 +65,25 @@ export function brokenByCampaign(
 /** What the receiving campaign breaks. */
 export function brokenByReceiver(
   subject: TransferSubject,
-  to: TransferTarget,
+  campaignId: string,
   toCampaign: Campaign | undefined,
   stopAt: RuleSet,
 ): RuleSet {
-  const broken = brokenByCampaign(to.campaignId, toCampaign, stopAt);
-  return (broken & stopAt) === 0 && isNotConfigured(subject, toCampaign) ? broken | (1 << 4) : broken;
+  const broken = brokenByCampaign(campaignId, toCampaign, stopAt);
+  return (broken & stopAt) === 0 && isNotConfigured(subject.channel, toCampaign) ? broken | (1 << 4) : broken;
 }
 
 /** What the receiving agent breaks. If the agent is known to serve the receiving campaign, leave the campaign out. */
 export function brokenByAgent(
   program: Program,
   subject: TransferSubject,
-  to: TransferTarget,
+  agentId: string | undefined,
   toCampaign: Campaign | undefined,
   toAgent: Agent | undefined,
   stopAt: RuleSet,
 ): RuleSet {
-  let broken = isForItsHolder(subject, to) ? 1 << 5 : 0;
-  if ((broken & stopAt) === 0 && isOffRoster(program, to, toAgent)) broken |= 1 << 6;
+  let broken = isHolder(subject, agentId) ? 1 << 5 : 0;
+  if ((broken & stopAt) === 0 && isOffRoster(program, agentId, toAgent)) broken |= 1 << 6;
   if ((broken & stopAt) === 0 && isNotServed(toCampaign, toAgent)) broken |= 1 << 7;
   if ((broken & stopAt) === 0 && isNotAvailable(toAgent)) broken |= 1 << 8;
   return broken;

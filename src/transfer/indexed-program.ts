@@ -6,13 +6,13 @@ import { findAgent, findCampaign, type Program } from '../model/program.ts';
 /** A program, with its campaigns and agents by id if somebody keeps them. */
 export interface IndexedProgram {
   readonly program: Program;
-  readonly campaigns: ReadonlyMap<string, Campaign> | undefined;
-  readonly agents: ReadonlyMap<string, Agent> | undefined;
+  readonly campaigns?: ReadonlyMap<string, Campaign>;
+  readonly agents?: ReadonlyMap<string, Agent>;
 }
 
 /** Takes a program for one question: every look-up scans its lists. */
 export function programForOnce(program: Program): IndexedProgram {
-  return { program, campaigns: undefined, agents: undefined };
+  return { program };
 }
 
 /** Takes a program for many questions: keeps its campaigns and agents by id. */

@@ -3,7 +3,6 @@ import type { Campaign } from '../model/campaign.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Program } from '../model/program.ts';
 import type { ConversationStatus, TransferSubject } from '../model/transfer-subject.ts';
-import type { TransferTarget } from '../model/transfer-target.ts';
 import type { TransferRule } from './transfer-rule.ts';
 
 /** The standard rules by id, each with the facts that it gives when it is broken. */
@@ -48,7 +47,7 @@ type Rule<Id extends TransferRuleId> = TransferRule<Id, TransferRuleDetails[Id]>
 // and broken-rules.ts asks all of these functions together.
 
 /** Session Transfers: "While messaging with a customer, agents have the ability to transfer the conversation". */
-export function isNotActive({ status }: TransferSubject): boolean {
+export function isNotActive(status: ConversationStatus): boolean {
   return status !== 'active';
 }
 
@@ -56,9 +55,8 @@ const conversationActive: Rule<'conversation-active'> = {
   id: 'conversation-active',
   summary: 'An agent has the conversation, and no transfer is pending.',
   source: 'Session Transfers',
-  check({ subject }) {
-    if (!isNotActive(subject)) return undefined;
-    const { status } = subject;
+  check({ subject: { status } }) {
+    if (!isNotActive(status)) return undefined;
     return { message: `The conversation is ${status}, not active.`, details: { status } };
   },
 };
@@ -77,11 +75,12 @@ const sameProgram: Rule<'same-program'> = {
   id: 'same-program',
   summary: 'The conversation and both campaigns are in the program.',
   source: 'Session Transfers',
-  check({ program, subject, to, fromCampaign, toCampaign }) {
+  check({ program, subject, to: { campaignId: toId }, fromCampaign, toCampaign }) {
+    const { campaignId: fromId } = subject;
     const isElsewhere = isInAnotherProgram(program, subject);
     const campaignIds: string[] = [];
-    if (isNotInProgram(subject.campaignId, fromCampaign)) campaignIds.push(subject.campaignId);
-    if (isNotInProgram(to.campaignId, toCampaign) && to.campaignId !== campaignIds[0]) campaignIds.push(to.campaignId);
+    if (isNotInProgram(fromId, fromCampaign)) campaignIds.push(fromId);
+    if (isNotInProgram(toId, toCampaign) && toId !== campaignIds[0]) campaignIds.push(toId);
     if (!isElsewhere && campaignIds.length === 0) return undefined;
     const message = isElsewhere
       ? `The conversation is in program "${subject.programId}", not in "${program.id}".`
@@ -92,7 +91,7 @@ const sameProgram: Rule<'same-program'> = {
 
 /** Session Transfers: "session transfers within Omnichannel campaigns only". An unknown campaign is not checked. */
 export function isCallCampaign(campaign: Campaign | undefined): campaign is Campaign {
-  return campaign !== undefined && campaign.kind === 'call';
+  return campaign?.kind === 'call';
 }
 
 const omnichannelCampaign: Rule<'omnichannel-campaign'> = {
@@ -113,21 +112,16 @@ const omnichannelCampaign: Rule<'omnichannel-campaign'> = {
 };
 
 /** Session Transfers: it "does not support transfers from one channel type to another". No channel means the same one. */
-export function isOnAnotherChannel(
-  { channel }: TransferSubject,
-  to: TransferTarget,
-): to is TransferTarget & { readonly channel: Channel } {
-  return to.channel !== undefined && to.channel !== channel;
+export function isAnotherChannel(channel: Channel, requested: Channel | undefined): requested is Channel {
+  return requested !== undefined && requested !== channel;
 }
 
 const sameChannel: Rule<'same-channel'> = {
   id: 'same-channel',
   summary: 'The conversation stays on its channel.',
   source: 'Session Transfers',
-  check({ subject, to }) {
-    if (!isOnAnotherChannel(subject, to)) return undefined;
-    const { channel } = subject;
-    const { channel: requestedChannel } = to;
+  check({ subject: { channel }, to: { channel: requestedChannel } }) {
+    if (!isAnotherChannel(channel, requestedChannel)) return undefined;
     return {
       message: `The conversation is on ${channel} and cannot move to ${requestedChannel}.`,
       details: { channel, requestedChannel },
@@ -136,10 +130,7 @@ const sameChannel: Rule<'same-channel'> = {
 };
 
 /** Session Transfers: "only … to campaigns … that are configured to use" it. An unknown campaign is not checked. */
-export function isNotConfigured(
-  { channel }: TransferSubject,
-  toCampaign: Campaign | undefined,
-): toCampaign is Campaign {
+export function isNotConfigured(channel: Channel, toCampaign: Campaign | undefined): toCampaign is Campaign {
   return toCampaign !== undefined && !toCampaign.channels.includes(channel);
 }
 
@@ -147,9 +138,8 @@ const channelConfigured: Rule<'channel-configured'> = {
   id: 'channel-configured',
   summary: 'The receiving campaign is configured for the channel.',
   source: 'Session Transfers',
-  check({ subject, toCampaign }) {
-    if (!isNotConfigured(subject, toCampaign)) return undefined;
-    const { channel } = subject;
+  check({ subject: { channel }, toCampaign }) {
+    if (!isNotConfigured(channel, toCampaign)) return undefined;
     const { id: campaignId, name, channels: configuredChannels } = toCampaign;
     return {
       message: `Campaign "${name}" is not configured for ${channel}.`,
@@ -158,37 +148,36 @@ const channelConfigured: Rule<'channel-configured'> = {
   },
 };
 
-/** A target that names one agent. */
-type ToAgent = TransferTarget & { readonly agentId: string };
-
 /** Session Transfers: "to another agent". A transfer to the queue of the same campaign is one. */
-export function isForItsHolder(subject: TransferSubject, to: TransferTarget): to is ToAgent {
-  return to.agentId !== undefined && to.agentId === subject.agentId;
+export function isHolder(subject: TransferSubject, agentId: string | undefined): agentId is string {
+  return agentId !== undefined && agentId === subject.agentId;
 }
 
 const anotherAgent: Rule<'another-agent'> = {
   id: 'another-agent',
   summary: 'The receiving agent does not have the conversation.',
   source: 'Session Transfers',
-  check({ subject, to, toAgent }) {
-    if (!isForItsHolder(subject, to)) return undefined;
-    const { agentId } = to;
+  check({ subject, to: { agentId }, toAgent }) {
+    if (!isHolder(subject, agentId)) return undefined;
     return { message: `Agent "${toAgent?.name ?? agentId}" already has the conversation.`, details: { agentId } };
   },
 };
 
 /** Session Transfers: "to another agent in the same Omnichannel program". An unknown roster is not checked. */
-export function isOffRoster(program: Program, to: TransferTarget, toAgent: Agent | undefined): to is ToAgent {
-  return toAgent === undefined && to.agentId !== undefined && program.agents !== undefined;
+export function isOffRoster(
+  program: Program,
+  agentId: string | undefined,
+  toAgent: Agent | undefined,
+): agentId is string {
+  return toAgent === undefined && agentId !== undefined && program.agents !== undefined;
 }
 
 const agentInProgram: Rule<'agent-in-program'> = {
   id: 'agent-in-program',
   summary: 'The receiving agent is on the roster, if the roster is known.',
   source: 'Session Transfers',
-  check({ program, to, toAgent }) {
-    if (!isOffRoster(program, to, toAgent)) return undefined;
-    const { agentId } = to;
+  check({ program, to: { agentId }, toAgent }) {
+    if (!isOffRoster(program, agentId, toAgent)) return undefined;
     return { message: `Agent "${agentId}" is not on the roster.`, details: { agentId, programId: program.id } };
   },
 };

@@ -1,7 +1,7 @@
 import type { Program } from '../model/program.ts';
 import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
-import { type AskedRules, keepsOthers, rulesForOnce } from './asked-rules.ts';
+import { type AskedRules, isKept, keepsOthers, rulesForOnce } from './asked-rules.ts';
 import { brokenByAgent, brokenByCampaign, brokenByQuestion, brokenByReceiver, type RuleSet } from './broken-rules.ts';
 import { agentOf, campaignOf, type IndexedProgram, programForOnce } from './indexed-program.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
@@ -145,14 +145,18 @@ export function decideTransfer(
   subject: TransferSubject,
   to: TransferTarget,
 ): TransferDecision<TransferRule> {
-  const transfer = lookUp(indexed, subject, to);
-  const { program, fromCampaign, toCampaign, toAgent } = transfer;
+  const { program } = indexed;
+  const { campaignId, agentId } = to;
+  const fromCampaign = campaignOf(indexed, subject.campaignId);
+  const toCampaign = campaignOf(indexed, campaignId);
+  const toAgent = agentOf(indexed, agentId);
   const broken =
     brokenByQuestion(program, subject, to, 0) |
-    brokenByReceiver(subject, to, toCampaign, 0) |
+    brokenByReceiver(subject, campaignId, toCampaign, 0) |
     brokenByCampaign(subject.campaignId, fromCampaign, 0) |
-    brokenByAgent(program, subject, to, toCampaign, toAgent, 0);
-  return decisionOf(transfer, asked, broken);
+    brokenByAgent(program, subject, agentId, toCampaign, toAgent, 0);
+  if (isKept(asked, broken)) return ALLOWED;
+  return decisionOf({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
 }
 
 /** Answers as `canTransfer` does. Looks nothing up before it is needed. */
@@ -166,14 +170,16 @@ export function isAllowed(
   const { first } = asked;
   let broken = brokenByQuestion(program, subject, to, first);
   if ((broken & first) !== 0) return false;
-  const toCampaign = campaignOf(indexed, to.campaignId);
-  broken |= brokenByReceiver(subject, to, toCampaign, first);
+  const { campaignId } = to;
+  const toCampaign = campaignOf(indexed, campaignId);
+  broken |= brokenByReceiver(subject, campaignId, toCampaign, first);
   if ((broken & first) !== 0) return false;
   const fromCampaign = campaignOf(indexed, subject.campaignId);
   broken |= brokenByCampaign(subject.campaignId, fromCampaign, first);
   if ((broken & first) !== 0) return false;
-  const toAgent = agentOf(indexed, to.agentId);
-  broken |= brokenByAgent(program, subject, to, toCampaign, toAgent, first);
+  const { agentId } = to;
+  const toAgent = agentOf(indexed, agentId);
+  broken |= brokenByAgent(program, subject, agentId, toCampaign, toAgent, first);
   if ((broken & first) !== 0) return false;
   if (asked.others.length === 0) return true;
   return keepsOthers({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
@@ -186,7 +192,14 @@ export function explainRules(
   subject: TransferSubject,
   to: TransferTarget,
 ): readonly RuleOutcome<TransferRule>[] {
-  const transfer = lookUp(indexed, subject, to);
+  const transfer: Transfer = {
+    program: indexed.program,
+    subject,
+    to,
+    fromCampaign: campaignOf(indexed, subject.campaignId),
+    toCampaign: campaignOf(indexed, to.campaignId),
+    toAgent: agentOf(indexed, to.agentId),
+  };
   return rules.map((rule) => {
     const violation = violationOf(rule, transfer);
     return {
@@ -231,15 +244,4 @@ function withViolation(
 function violationOf(rule: TransferRule, transfer: Transfer): Violation<TransferRule> | undefined {
   const breach = rule.check(transfer);
   return breach && { rule: rule.id, message: breach.message, details: breach.details };
-}
-
-function lookUp(indexed: IndexedProgram, subject: TransferSubject, to: TransferTarget): Transfer {
-  return {
-    program: indexed.program,
-    subject,
-    to,
-    fromCampaign: campaignOf(indexed, subject.campaignId),
-    toCampaign: campaignOf(indexed, to.campaignId),
-    toAgent: agentOf(indexed, to.agentId),
-  };
 }

@@ -4,9 +4,9 @@ import type { Program } from '../model/program.ts';
 import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
 import { type AskedRules, isKept, keepsOthers, rulesForMany } from './asked-rules.ts';
-import { brokenByAgent, brokenByQuestion, brokenByReceiver, brokenByCampaign } from './broken-rules.ts';
+import { brokenByAgent, brokenByCampaign, brokenByQuestion, brokenByReceiver, type RuleSet } from './broken-rules.ts';
 import { campaignOf, type IndexedProgram, programForOnce } from './indexed-program.ts';
-import { type ServedCampaign, listServedCampaigns } from './served-campaign.ts';
+import { listServedCampaigns, type ServedCampaigns } from './served-campaigns.ts';
 import type { StandardTransferRule } from './standard-rules.ts';
 import { decisionOf, type TransferDecision } from './transfer-decision.ts';
 import type { Transfer, TransferRule } from './transfer-rule.ts';
@@ -60,7 +60,7 @@ export function transferOptions(
 /** Answers as `transferOptions` does, about a program and rules that may have been made ready. */
 export function listOptions(
   indexed: IndexedProgram,
-  places: readonly ServedCampaign[],
+  { campaigns, agents, ends }: ServedCampaigns,
   asked: AskedRules,
   subject: TransferSubject,
 ): readonly TransferOption<TransferRule>[] {
@@ -68,31 +68,23 @@ export function listOptions(
   const fromCampaign = campaignOf(indexed, subject.campaignId);
   const bySender = brokenByCampaign(subject.campaignId, fromCampaign, 0);
   const options: TransferOption<TransferRule>[] = [];
-  for (const { campaign, agents } of places) {
-    const toQueue: TransferTarget = { campaignId: campaign.id };
-    const byQueue =
-      bySender | brokenByQuestion(program, subject, toQueue, 0) | brokenByReceiver(subject, toQueue, campaign, 0);
-    const transfer: Transfer = {
-      program,
-      subject,
-      to: toQueue,
-      fromCampaign,
-      toCampaign: campaign,
-      toAgent: undefined,
-    };
+  let position = 0;
+  for (const [index, toCampaign] of campaigns.entries()) {
+    const campaignId = toCampaign.id;
+    const toQueue: TransferTarget = { campaignId };
+    const byQueue = bySender | brokenByQueue(program, subject, toQueue, toCampaign);
+    const transfer: Transfer = { program, subject, to: toQueue, fromCampaign, toCampaign, toAgent: undefined };
     const ofQueue = decisionOf(transfer, asked, byQueue);
-    options.push({ to: toQueue, campaign, decision: ofQueue });
-    for (const agent of agents) {
-      const to: TransferTarget = { campaignId: campaign.id, agentId: agent.id };
-      const byAgent = brokenByAgent(program, subject, to, undefined, agent, 0); // every one of them serves the campaign
+    options.push({ to: toQueue, campaign: toCampaign, decision: ofQueue });
+    for (const end = ends[index] ?? 0; position < end; position += 1) {
+      const agent = agents[position];
+      if (agent === undefined) break;
+      const to: TransferTarget = { campaignId, agentId: agent.id };
+      const byAgent = brokenByAgent(program, subject, agent.id, undefined, agent, 0); // the agent serves the campaign
       const decision = isKept(asked, byAgent)
         ? ofQueue
-        : decisionOf(
-            { program, subject, to, fromCampaign, toCampaign: campaign, toAgent: agent },
-            asked,
-            byQueue | byAgent,
-          );
-      options.push({ to, campaign, agent, decision });
+        : decisionOf({ program, subject, to, fromCampaign, toCampaign, toAgent: agent }, asked, byQueue | byAgent);
+      options.push({ to, campaign: toCampaign, agent, decision });
     }
   }
   return options;
@@ -101,7 +93,7 @@ export function listOptions(
 /** Lists the targets of the allowed options. Stops at the first broken rule, as `canTransfer` does. */
 export function listTargets(
   indexed: IndexedProgram,
-  places: readonly ServedCampaign[],
+  { campaigns, agents, ends }: ServedCampaigns,
   asked: AskedRules,
   subject: TransferSubject,
 ): readonly TransferTarget[] {
@@ -110,26 +102,27 @@ export function listTargets(
   const fromCampaign = campaignOf(indexed, subject.campaignId);
   const bySender = brokenByCampaign(subject.campaignId, fromCampaign, first);
   const targets: TransferTarget[] = [];
-  for (const { campaign, agents } of places) {
-    const toQueue: TransferTarget = { campaignId: campaign.id };
-    const byQueue =
-      bySender | brokenByQuestion(program, subject, toQueue, 0) | brokenByReceiver(subject, toQueue, campaign, 0);
-    if ((byQueue & first) !== 0) continue; // an agent of this campaign breaks it too
-    const transfer: Transfer = {
-      program,
-      subject,
-      to: toQueue,
-      fromCampaign,
-      toCampaign: campaign,
-      toAgent: undefined,
-    };
+  for (const [index, toCampaign] of campaigns.entries()) {
+    const campaignId = toCampaign.id;
+    const toQueue: TransferTarget = { campaignId };
+    const byQueue = bySender | brokenByQueue(program, subject, toQueue, toCampaign);
+    if ((byQueue & first) !== 0) continue; // each agent of the campaign breaks it too
+    const transfer: Transfer = { program, subject, to: toQueue, fromCampaign, toCampaign, toAgent: undefined };
     if (isKept(asked, byQueue) || keepsOthers(transfer, asked, byQueue)) targets.push(toQueue);
-    for (const agent of agents) {
-      const to: TransferTarget = { campaignId: campaign.id, agentId: agent.id };
-      const broken = byQueue | brokenByAgent(program, subject, to, undefined, agent, 0);
+    const end = ends[index] ?? 0;
+    for (let position = ends[index - 1] ?? 0; position < end; position += 1) {
+      const agent = agents[position];
+      if (agent === undefined) break;
+      const broken = byQueue | brokenByAgent(program, subject, agent.id, undefined, agent, 0);
       if ((broken & first) !== 0) continue;
+      const to: TransferTarget = { campaignId, agentId: agent.id };
       if (isKept(asked, broken) || keepsOthers({ ...transfer, to, toAgent: agent }, asked, broken)) targets.push(to);
     }
   }
   return targets;
+}
+
+/** What a transfer to a campaign's queue breaks, apart from what the current campaign breaks. */
+function brokenByQueue(program: Program, subject: TransferSubject, to: TransferTarget, toCampaign: Campaign): RuleSet {
+  return brokenByQuestion(program, subject, to, 0) | brokenByReceiver(subject, toCampaign.id, toCampaign, 0);
 }

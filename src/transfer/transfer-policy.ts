@@ -3,7 +3,7 @@ import type { TransferSubject } from '../model/transfer-subject.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
 import { rulesForMany } from './asked-rules.ts';
 import { programForMany } from './indexed-program.ts';
-import { type ServedCampaign, listServedCampaigns } from './served-campaign.ts';
+import { listServedCampaigns, type ServedCampaigns } from './served-campaigns.ts';
 import { type StandardTransferRule, TRANSFER_RULES } from './standard-rules.ts';
 import {
   decideTransfer,
@@ -57,15 +57,15 @@ export function transferPolicy(
 ): TransferPolicy<TransferRule> {
   const indexed = programForMany(program);
   const asked = rulesForMany(rules);
-  let listed: readonly ServedCampaign[] | undefined;
-  const places = (): readonly ServedCampaign[] => (listed ??= listServedCampaigns(program));
+  let listed: ServedCampaigns | undefined; // made at the first question that needs it
+  const served = (): ServedCampaigns => (listed ??= listServedCampaigns(program));
   return {
     program,
     rules,
     check: (subject, to) => decideTransfer(indexed, asked, subject, to),
     can: (subject, to) => isAllowed(indexed, asked, subject, to),
     explain: (subject, to) => explainRules(indexed, rules, subject, to),
-    options: (subject) => listOptions(indexed, places(), asked, subject),
-    targets: (subject) => listTargets(indexed, places(), asked, subject),
+    options: (subject) => listOptions(indexed, served(), asked, subject),
+    targets: (subject) => listTargets(indexed, served(), asked, subject),
   };
 }
