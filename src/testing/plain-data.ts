@@ -14,11 +14,22 @@ export function freezeDeeply<T>(value: T): T {
 
 /** Returns the JSON text of a value, or why it has none. */
 export function jsonTextOf(value: unknown): string {
+  // engines with a fast path find a circle only after they have gone round it until their stack is full
+  if (isCircular(value, [])) return 'no JSON: it contains itself';
   try {
     return JSON.stringify(value) ?? String(value);
   } catch (error) {
     return `no JSON: ${String(error)}`;
   }
+}
+
+function isCircular(value: unknown, within: object[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (within.includes(value)) return true;
+  within.push(value);
+  const found = Object.values(value).some((part) => isCircular(part, within));
+  within.pop();
+  return found;
 }
 
 /** Whether a value is an object that survives JSON: not an array, and nothing in it is lost. */
