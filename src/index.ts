@@ -125,14 +125,16 @@ export type {
   StandardSchema,
 } from './boundary/standard-schema.ts';
 export {
-  conversationSchema,
-  conversationStateSchema,
-  eventSchema,
   parseConversation,
   parseConversationState,
   parseEvent,
   parseProgram,
   parseTransferTarget,
+} from './boundary/parsers.ts';
+export {
+  conversationSchema,
+  conversationStateSchema,
+  eventSchema,
   programSchema,
   transferTargetSchema,
 } from './boundary/schema.ts';

@@ -1,5 +1,5 @@
 import type { ConversationState } from '../sessions/conversation-state.ts';
-import { fittingState } from './fitting-state.ts';
+import { consistentState } from './consistent-state.ts';
 import { addIssue, type FoundIssue, inShort, mismatch, placeIssues } from './parse-issue.ts';
 
 /**
@@ -8,22 +8,22 @@ import { addIssue, type FoundIssue, inShort, mismatch, placeIssues } from './par
  */
 export function inconsistencies(state: ConversationState): readonly FoundIssue[] {
   const issues: FoundIssue[] = [];
-  compare(state, fittingState(state), issues);
+  compare(state, consistentState(state), issues);
   return issues;
 }
 
-/** Reports where a part of a state is not the fitting one. */
-function compare(actual: unknown, fitting: unknown, issues: FoundIssue[]): void {
-  if (actual === fitting) return;
-  if (!isRecord(actual) || !isRecord(fitting)) {
-    addIssue(issues, mismatch(`something that fits the rest of the state, such as ${inShort(fitting)}`, actual), []);
+/** Reports where a part of a state is not the consistent one. */
+function compare(actual: unknown, consistent: unknown, issues: FoundIssue[]): void {
+  if (actual === consistent) return;
+  if (!isRecord(actual) || !isRecord(consistent)) {
+    addIssue(issues, mismatch(`something that fits the rest of the state, such as ${inShort(consistent)}`, actual), []);
     return;
   }
-  const [present, expected] = [Object.keys(actual), Object.keys(fitting)];
-  // a fitting object has at least the same keys, and one of two lists can be longer
+  const [present, expected] = [Object.keys(actual), Object.keys(consistent)];
+  // a consistent object has at least the same keys, and one of two lists can be longer
   for (const key of present.length > expected.length ? present : expected) {
     const first = issues.length;
-    compare(actual[key], fitting[key], issues);
+    compare(actual[key], consistent[key], issues);
     placeIssues(issues, first, Array.isArray(actual) ? Number(key) : key);
   }
 }

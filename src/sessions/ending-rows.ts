@@ -4,7 +4,7 @@ import { close, deriveInstant, type Draft, type OpenSession } from './draft.ts';
 import { abandonTransfer, latestEndedSession, writableSession } from './ended-sessions.ts';
 import { endSession, isByHolder } from './open-session.ts';
 import { endByTransfer, withdrawRequest } from './pending-transfer.ts';
-import { IGNORED, TAKEN } from './verdict.ts';
+import { IGNORED, TAKEN } from './taken-or-ignored.ts';
 import { endUnanswered } from './wait.ts';
 
 // The rows of the transition table about the end: the conversation's, and the outcome of a session.

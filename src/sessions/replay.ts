@@ -3,7 +3,7 @@ import type { Conversation } from '../model/conversation.ts';
 import { type Draft, newDraft, type Phase } from './draft.ts';
 import { endIfInactive } from './inactivity.ts';
 import { type AsOfOptions, inactivityOf, type InactivityOptions } from './inactivity-options.ts';
-import { transition } from './transition.ts';
+import { transition } from './transition-table.ts';
 
 /** One event of a replay, told to a watcher. */
 export interface Moment {

@@ -12,7 +12,7 @@ import { beginHold, isOnHold } from './hold.ts';
 import { noteActivity, resume } from './inactivity.ts';
 import { beginSession, endSession, isByHolder } from './open-session.ts';
 import { endByTransfer } from './pending-transfer.ts';
-import { IGNORED, TAKEN } from './verdict.ts';
+import { IGNORED, TAKEN } from './taken-or-ignored.ts';
 import { queueWait } from './wait.ts';
 
 // The rows of the transition table about an agent's session: how it begins, what happens in it, and how it is let go.

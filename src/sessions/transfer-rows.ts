@@ -3,7 +3,7 @@ import { changeWait, type Draft } from './draft.ts';
 import { noteActivity } from './inactivity.ts';
 import { isByHolder } from './open-session.ts';
 import { requestTransfer, withdrawRequest } from './pending-transfer.ts';
-import { IGNORED, TAKEN } from './verdict.ts';
+import { IGNORED, TAKEN } from './taken-or-ignored.ts';
 import { endUnanswered, missOffer, waitForAnyAgent } from './wait.ts';
 
 // The rows of the transition table about a transfer.

@@ -1,6 +1,6 @@
 import type { ConversationQueued, ConversationRerouted, OfferMissed } from '../model/conversation-event.ts';
 import { changeWait, deriveInstant, type Draft, unassign } from './draft.ts';
-import { IGNORED, TAKEN } from './verdict.ts';
+import { IGNORED, TAKEN } from './taken-or-ignored.ts';
 import { missOffer, queueWait, waitFor, waitForAnyAgent } from './wait.ts';
 
 // The rows of the transition table about what waits.

@@ -85,7 +85,7 @@ export const survivors = [
   ...because('Of equal times either is the later.', 'steps.ts', [['return floor > at', 'floor >= at']]),
   ...because(
     'Falling out of the switch is to return nothing, which is what an ignored event returns.',
-    'transition.ts',
+    'transition-table.ts',
     [
       ...["'active'", "'transferring'", "'ended'"].map((status) => [`case ${status}:`, '""']),
       ["case 'transferring':", "case 'transferring':"],
@@ -94,7 +94,7 @@ export const survivors = [
   ),
   ...because(
     "The notices of the system have no agent, so they are nobody's who holds the conversation.",
-    'transition.ts',
+    'transition-table.ts',
     [["event.from === 'agent' && event.agentId === session.agentId", 'true']],
   ),
   ...because('Meaningless while new: no state shows it, and nothing is compared with it.', 'draft.ts', [

@@ -18,12 +18,17 @@ export interface Progress {
 }
 
 /** Returns a session as it has to be, after the session before it. */
-export function fitSession(progress: Progress, session: Session, number: number, before: Session | undefined): object {
+export function consistentSession(
+  progress: Progress,
+  session: Session,
+  number: number,
+  before: Session | undefined,
+): object {
   const { conversationId, programId, channel, eventCount, latestInstant } = progress.state;
   const from = before?.endedBy === 'takeover' || isUnsettled(before) ? before : undefined;
   const queuedAt = derive(progress, from?.endedAt ?? session.queuedAt);
   const startedAt = derive(progress, session.startedAt);
-  const failedTransfers = fitFailures(progress, number);
+  const failedTransfers = takeFailures(progress, number);
   const endedAt = session.endedAt === undefined ? undefined : derive(progress, session.endedAt);
   const until = endedAt ?? latestInstant ?? startedAt;
   const rangeEnd = endedAt === undefined ? eventCount : Math.max(session.eventRange[1], leastRangeEnd(session));
@@ -40,16 +45,16 @@ export function fitSession(progress: Progress, session: Session, number: number,
     endedAt,
     transferredFrom: from && { campaignId: from.campaignId, agentId: from.agentId },
     transferredBy: session.transferredBy === undefined ? undefined : session.agentId,
-    dispositionCode: fitDisposition(progress, session),
+    dispositionCode: consistentDisposition(progress, session),
     failedTransfers,
-    firstReplyAt: fitReply(session, startedAt, until),
-    heldTime: fitHeldTime(session, Math.max(0, until - startedAt)),
+    firstReplyAt: consistentReply(session, startedAt, until),
+    heldTime: consistentHeldTime(session, Math.max(0, until - startedAt)),
     eventRange: [rangeEndOf(before), rangeEnd],
   };
 }
 
 /** An outcome that nobody recorded is the default one. */
-function fitDisposition(
+function consistentDisposition(
   { state }: Progress,
   { endedBy, dispositionCode, dispositionedAt }: Session,
 ): string | undefined {
@@ -59,7 +64,7 @@ function fitDisposition(
 }
 
 /** There is a first reply exactly if the agent wrote. */
-export function fitReply(
+export function consistentReply(
   { agentMessages, firstReplyAt }: Pick<Session, 'agentMessages' | 'firstReplyAt'>,
   earliest: number,
   latest: number,
@@ -68,7 +73,7 @@ export function fitReply(
 }
 
 /** Holds are within the session. Fractions, and times too long for exact sums, are not compared. */
-function fitHeldTime({ heldTime }: Session, time: number): number | undefined {
+function consistentHeldTime({ heldTime }: Session, time: number): number | undefined {
   return Number.isInteger(heldTime) && time < 2 ** 48 ? Math.min(Number(heldTime), time) : heldTime;
 }
 
@@ -83,9 +88,9 @@ export function rangeEndOf(session: Session | undefined): number {
 }
 
 /** Takes the waits for the transfers that failed during a session. Returns how many there are. */
-function fitFailures(progress: Progress, number: number): number {
+function takeFailures(progress: Progress, number: number): number {
   let count = 0;
-  for (; isFailure(nextWait(progress, number)); count++) fitWait(progress, 'transfer');
+  for (; isFailure(nextWait(progress, number)); count++) takeWait(progress, 'transfer');
   return count;
 }
 
@@ -93,7 +98,7 @@ function fitFailures(progress: Progress, number: number): number {
  * Takes the waits after a session in which the conversation ended: the one for its abandoned transfer, then those in
  * queues. Returns the last one.
  */
-export function fitLostWaits(
+export function takeLostWaits(
   progress: Progress,
   session: Session | undefined,
   number: number,
@@ -103,8 +108,8 @@ export function fitLostWaits(
   for (;;) {
     const wait = nextWait(progress, number);
     if (wait === undefined || isFailure(wait)) return lost;
-    if (lost === undefined && session?.transferAbandoned) fitWait(progress, 'transfer', session.endedAt);
-    else fitWait(progress, 'queue');
+    if (lost === undefined && session?.transferAbandoned) takeWait(progress, 'transfer', session.endedAt);
+    else takeWait(progress, 'queue');
     lost = wait;
   }
 }
@@ -116,7 +121,7 @@ function nextWait({ state, waits }: Progress, afterSession: number): UnansweredW
 }
 
 /** Takes the next wait. */
-function fitWait(progress: Progress, startedBy: UnansweredWait['startedBy'], begun?: number): void {
+function takeWait(progress: Progress, startedBy: UnansweredWait['startedBy'], begun?: number): void {
   const { state, waits } = progress;
   const { conversationId, programId, channel } = state;
   const wait = state.unansweredWaits[waits.length];

@@ -9,14 +9,14 @@ import type {
 } from '../sessions/conversation-state.ts';
 import {
   derive,
-  fitLostWaits,
-  fitReply,
-  fitSession,
+  takeLostWaits,
+  consistentReply,
+  consistentSession,
   isUnsettled,
   leastRangeEnd,
   type Progress,
   rangeEndOf,
-} from './fitting-past.ts';
+} from './consistent-sessions.ts';
 
 /*
  * A state says many things twice: in its sessions and waits, and again in what the state machine goes on from. Here is what
@@ -24,17 +24,18 @@ import {
  */
 
 /** Returns the state without contradictions. It is equal to the given one if that has none. */
-export function fittingState(state: ConversationState): object {
+export function consistentState(state: ConversationState): object {
   const progress: Progress = { state, waits: [], latest: -Infinity };
   let last: Session | undefined;
-  let lost = fitLostWaits(progress, undefined, 0);
+  let lost = takeLostWaits(progress, undefined, 0);
   const endedSessions = state.endedSessions.map((session, index) => {
-    const fitting = fitSession(progress, session, index + 1, last);
-    lost = fitLostWaits(progress, session, index + 1);
+    const consistent = consistentSession(progress, session, index + 1, last);
+    lost = takeLostWaits(progress, session, index + 1);
     last = session;
-    return { ...fitting, transferAbandoned: lost && session.transferAbandoned };
+    return { ...consistent, transferAbandoned: lost && session.transferAbandoned };
   });
-  const openSession = state.openSession && fitSession(progress, state.openSession, endedSessions.length + 1, last);
+  const openSession =
+    state.openSession && consistentSession(progress, state.openSession, endedSessions.length + 1, last);
   const numbers = new Map(state.endedSessions.map(({ agentId }, index) => [agentId, index + 1]));
   return {
     ...state,
@@ -134,7 +135,7 @@ function fitTransferring(progress: Progress, state: TransferringState): object {
     sinceRequest: {
       ...sinceRequest,
       eventCount: Math.max(sinceRequest.eventCount, leastRangeEnd(openSession) + 1),
-      firstReplyAt: fitReply(sinceRequest, since, Infinity),
+      firstReplyAt: consistentReply(sinceRequest, since, Infinity),
     },
   };
 }

@@ -4,13 +4,11 @@ import type { Program } from '../model/program.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
 import type { ConversationState } from '../sessions/conversation-state.ts';
 import { decode } from './decoder.ts';
-import { jsonSchemaOf } from './json-schema.ts';
 import { conversationShape, eventShape, programShape, transferTargetShape } from './model-shapes.ts';
 import { resultOf } from './parse-issue.ts';
-import type { Shape } from './shape.ts';
 import { inconsistencies } from './state-consistency.ts';
 import { conversationStateShape } from './state-shape.ts';
-import type { JsonSchemaOptions, ParseOptions, ParseResult, StandardSchema } from './standard-schema.ts';
+import type { ParseOptions, ParseResult } from './standard-schema.ts';
 
 /**
  * Reads a program from untrusted input. Returns the program, or everything that is wrong with the input. Refuses a
@@ -104,42 +102,4 @@ export function parseTransferTarget(input: unknown, options?: ParseOptions): Par
 export function parseConversationState(input: unknown, options?: ParseOptions): ParseResult<ConversationState> {
   const result = decode(conversationStateShape.decode, input, options);
   return result.issues === undefined ? resultOf(result.value, inconsistencies(result.value)) : result;
-}
-
-/** {@link parseProgram} as a Standard Schema, with its JSON Schemas. */
-export const programSchema: StandardSchema<Program> = /* @__PURE__ */ standardSchema(parseProgram, programShape);
-
-/** {@link parseConversation} as a Standard Schema, with its JSON Schemas. */
-export const conversationSchema: StandardSchema<Conversation> = /* @__PURE__ */ standardSchema(
-  parseConversation,
-  conversationShape,
-);
-
-/** {@link parseEvent} as a Standard Schema, with its JSON Schemas. */
-export const eventSchema: StandardSchema<ConversationEvent> = /* @__PURE__ */ standardSchema(parseEvent, eventShape);
-
-/** {@link parseTransferTarget} as a Standard Schema, with its JSON Schemas. */
-export const transferTargetSchema: StandardSchema<TransferTarget> = /* @__PURE__ */ standardSchema(
-  parseTransferTarget,
-  transferTargetShape,
-);
-
-/** {@link parseConversationState} as a Standard Schema, with its JSON Schemas. */
-export const conversationStateSchema: StandardSchema<ConversationState> = /* @__PURE__ */ standardSchema(
-  parseConversationState,
-  conversationStateShape,
-);
-
-function standardSchema<T>(parse: (input: unknown) => ParseResult<T>, shape: Shape<T>): StandardSchema<T> {
-  return Object.freeze({
-    '~standard': Object.freeze({
-      version: 1,
-      vendor: 'omnichannel-transfer',
-      validate: (value: unknown) => parse(value),
-      jsonSchema: Object.freeze({
-        input: (options: JsonSchemaOptions) => jsonSchemaOf(shape.describe, 'input', options),
-        output: (options: JsonSchemaOptions) => jsonSchemaOf(shape.describe, 'output', options),
-      }),
-    }),
-  });
 }
