@@ -46,15 +46,17 @@ export function createService({ program, store, now, inactivityTimeout, onDecide
   }
 
   /**
-   * Returns the stored state. If there is none, or another version of the library or another timeout made it, makes the
-   * state from the log, which is the truth.
+   * Returns the stored state. If there is none, if another version of the library or another timeout made it, or if it is
+   * not the state after the log's last event, makes the state from the log, which is the truth.
    *
    * @param {string} conversationId
    * @returns {ConversationState | undefined}
    */
   function state(conversationId) {
     const { value } = parseConversationState(store.state(conversationId));
-    if (value !== undefined && value.inactivityTimeout === inactivityTimeout) return value;
+    const isCurrent =
+      value?.inactivityTimeout === inactivityTimeout && value.eventCount === store.eventCount(conversationId);
+    if (isCurrent) return value;
     const conversation = store.conversation(conversationId);
     return conversation && conversationState(conversation, { inactivityTimeout });
   }

@@ -54,6 +54,9 @@ export function openStore(file) {
   const selectIds = database.prepare('SELECT id FROM conversation ORDER BY id').pluck();
   const selectHead = database.prepare('SELECT head FROM conversation WHERE id = ?').pluck();
   const selectState = database.prepare('SELECT body FROM state WHERE conversation_id = ?').pluck();
+  const selectEventCount = database
+    .prepare('SELECT ifnull(max(position) + 1, 0) FROM event WHERE conversation_id = ?')
+    .pluck();
   const selectEvents = database.prepare('SELECT body FROM event WHERE conversation_id = ? ORDER BY position').pluck();
   const selectEvent = database.prepare('SELECT position, body FROM event WHERE conversation_id = ? AND id = ?');
 
@@ -95,6 +98,15 @@ export function openStore(file) {
     state(conversationId) {
       const body = /** @type {string | undefined} */ (selectState.get(conversationId));
       return body === undefined ? undefined : JSON.parse(body);
+    },
+
+    /**
+     * Returns the length of a conversation's log.
+     *
+     * @param {string} conversationId
+     */
+    eventCount(conversationId) {
+      return /** @type {number} */ (selectEventCount.get(conversationId));
     },
 
     /** @returns {string[]} */

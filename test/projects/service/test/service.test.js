@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { initialState } from 'omnichannel-transfer';
 import { killAll, startInstance, startMain } from './processes.js';
 
 /** @import { Answer, Instance } from './processes.js' */
@@ -25,7 +27,7 @@ before(async () => {
 });
 
 after(async () => {
-  await Promise.all([a.stop(), b.stop()]);
+  await Promise.race([Promise.all([a.stop(), b.stop()]), sleep(10_000, undefined, { ref: false })]);
   killAll();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -370,6 +372,10 @@ for (const [what, spoil] of /** @type {[string, (state: any) => object | undefin
   ['is gone', () => undefined],
   ['is of another version', (state) => ({ ...state, version: 1 })],
   ['is damaged', (state) => ({ ...state, openSession: null })],
+  [
+    'is behind the log',
+    (state) => initialState({ ...state, id: state.conversationId }, { inactivityTimeout: TIMEOUT }),
+  ],
   ['was made with another timeout', (state) => ({ ...state, inactivityTimeout: MINUTE })],
 ])) {
   test(`a stored state that ${what} is made anew from the log`, async () => {

@@ -63,6 +63,7 @@ test(
      */
     async function askUntilAnswered(first, ask) {
       for (let attempt = first; ; attempt += 1) {
+        t.signal.throwIfAborted(); // out of time: do not ask for ever
         try {
           return await ask(attempt % 2 === 0 ? processes[0] : processes[1]);
         } catch {
@@ -100,7 +101,8 @@ test(
     }
 
     const written = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
-    while (answers.length < REQUESTS / 2) await sleep(5);
+    written.catch(() => {}); // awaited below
+    while (answers.length < REQUESTS / 2) await sleep(5, undefined, { signal: t.signal });
     processes[0].kill();
     await processes[0].exited;
     processes[0] = await startProcess();
