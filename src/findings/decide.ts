@@ -47,15 +47,19 @@ export interface DecideOptions {
   readonly placementRules?: readonly TransferRule[] | undefined;
 }
 
-/** The type of the rules in options `O`: what is given, the standard ones if nothing is, both if it may be absent. */
-export type RulesIn<O, Key extends keyof DecideOptions, Standard extends TransferRule> = Key extends keyof O
-  ? O[Key] extends readonly (infer R extends TransferRule)[]
-    ? R
-    : [NonNullable<O[Key]>] extends [never]
-      ? Standard
-      : NonNullable<O[Key]> extends readonly (infer R extends TransferRule)[]
-        ? R | Standard
-        : Standard
+/**
+ * The type of the rules in options `O`: what is given, the standard ones if nothing is, both if it may be absent. Of a
+ * union of options, the rules of each.
+ */
+export type RulesIn<O, Key extends keyof DecideOptions, Standard extends TransferRule> = O extends unknown
+  ? Key extends keyof O
+    ? RulesOf<O[Key], Standard>
+    : Standard
+  : never;
+
+/** The type of the rules in a list that may be absent. */
+type RulesOf<List, Standard extends TransferRule> = List extends readonly (infer R extends TransferRule)[]
+  ? R
   : Standard;
 
 /** Options `O` without properties that `Known` does not have, so that a misspelt option does not compile. */

@@ -34,6 +34,7 @@ const noSms: TransferRule<'no-sms', { readonly channel: string }> = defineTransf
     channel === 'sms' ? { message: 'It is one.', details: { channel } } : undefined,
 });
 declare const maybe: readonly (typeof noSms)[] | undefined;
+declare const either: { readonly rules: readonly NoSms[] } | { readonly placementRules: readonly NoSms[] };
 type NoSms = typeof noSms;
 
 describe('a decision', () => {
@@ -81,6 +82,9 @@ describe('a decision', () => {
   it('takes options that are chosen by a condition', () => {
     const options = maybe === undefined ? {} : { rules: maybe };
     expectTypeOf(decide(program, state, event, options)).toEqualTypeOf<EventDecision<StandardTransferRule | NoSms>>();
+    expectTypeOf(decide(program, state, event, either)).toEqualTypeOf<
+      EventDecision<StandardTransferRule | NoSms, StandardPlacementRule | NoSms>
+    >();
   });
 
   it('has reasons that are typed by their code', () => {
