@@ -26,9 +26,12 @@ export interface AuditFindingDetails<
   R extends TransferRule = StandardTransferRule,
   P extends TransferRule = StandardPlacementRule,
 > extends EventFindingDetails<R, P> {
-  /** The event's time is before that of the event before it. */
+  /**
+   * The event's time is before that of the event before it. If the log lost its order, use `sortEvents`. If a clock ran
+   * backwards, there is nothing to do.
+   */
   'out-of-order': { readonly at: Instant; readonly previousAt: Instant };
-  /** An earlier event has the same id. */
+  /** An earlier event has the same id, and both are applied. Use `deduplicateEvents`, and audit again. */
   'duplicate-event': {
     readonly id: string;
     /** The index of the first event with this id. */
@@ -36,7 +39,7 @@ export interface AuditFindingDetails<
   };
   /**
    * A session ended by a transfer that its own agent asked for, and its last disposition does not say so, although the
-   * campaign has an active one that would.
+   * campaign has an active one that would. Record one of `transferCodes` for the session.
    */
   'transfer-not-dispositioned': {
     /** The number of the session. */

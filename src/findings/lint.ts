@@ -7,37 +7,49 @@ import type { Program } from '../model/program.ts';
 
 /** What can be doubtful in a program, by code, with the facts that each finding gives. */
 export interface LintFindingDetails {
-  /** An earlier campaign, or agent, has the same id, so this one is never used. The path leads to the `id`. */
+  /** An earlier campaign, or agent, has the same id, so this one is never used. Give it an id of its own. The path leads to the `id`. */
   'duplicate-id': {
     readonly id: string;
     /** The index of the one that is used, among the campaigns or the agents. */
     readonly firstIndex: number;
   };
-  /** Nobody on the roster serves an omnichannel campaign, so a conversation that is sent there waits forever. The path leads to the campaign. */
+  /**
+   * Nobody on the roster serves an omnichannel campaign, so a conversation that is sent there waits forever. Assign an
+   * agent. The path leads to the campaign.
+   */
   'no-agents': { readonly campaignId: string };
-  /** An omnichannel campaign has no channels, so no conversation can go there. The path leads to `channels`. */
+  /**
+   * An omnichannel campaign has no channels, so no conversation can go there. Configure its channels. The path leads to
+   * `channels`.
+   */
   'no-channels': { readonly campaignId: string };
-  /** A call campaign has channels, which mean nothing there. The path leads to `channels`. */
+  /**
+   * A call campaign has channels, which mean nothing there. Remove them, or make it an omnichannel campaign. The path
+   * leads to `channels`.
+   */
   'channels-on-call-campaign': { readonly campaignId: string; readonly channels: readonly Channel[] };
-  /** An omnichannel campaign has no active disposition that says that a session was transferred. The path leads to `dispositions`. */
+  /**
+   * An omnichannel campaign has no active disposition that says that a session was transferred. Create one with
+   * `indicatesTransfer: true`. The path leads to `dispositions`.
+   */
   'no-transfer-disposition': { readonly campaignId: string };
-  /** An earlier disposition of the campaign's own has the same code, so this one is never used. The path leads to the `code`. */
+  /** An earlier disposition of the campaign's own has the same code, so this one is never used. Rename it. The path leads to the `code`. */
   'duplicate-code': {
     readonly campaignId: string;
     readonly dispositionCode: string;
     /** The index of the one that is used, among the campaign's own dispositions. */
     readonly firstIndex: number;
   };
-  /** A disposition's code is not in capitals. The path leads to the `code`. */
+  /** A disposition's code is not in capitals. Rename it here and where it is recorded. The path leads to the `code`. */
   'code-not-upper-case': {
     readonly campaignId: string;
     readonly dispositionCode: string;
     /** The same code in capitals. */
     readonly upperCase: string;
   };
-  /** An agent serves no campaign, so they never get a conversation. The path leads to `campaignIds`. */
+  /** An agent serves no campaign, so they never get a conversation. Assign one. The path leads to `campaignIds`. */
   'no-campaigns': { readonly agentId: string };
-  /** An agent serves a campaign that the program does not have. The path leads to the id in `campaignIds`. */
+  /** An agent serves a campaign that the program does not have. Correct the id. The path leads to it in `campaignIds`. */
   'unknown-campaign': { readonly agentId: string; readonly campaignId: string };
 }
 
