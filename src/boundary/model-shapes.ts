@@ -6,7 +6,7 @@ import type { Disposition } from '../model/disposition.ts';
 import type { Program } from '../model/program.ts';
 import type { TransferTarget } from '../model/transfer-target.ts';
 import { object } from './object-shape.ts';
-import { arrayOf, boolean, instant, optional, ordinal, type Shape, string, uniqueId } from './shape.ts';
+import { arrayOf, boolean, instant, optional, ordinal, type Shape, string, uniqueId } from './value-shapes.ts';
 
 /*
  * The model's shape. The compiler compares it with the model: a property, or a value of a closed list, that is added

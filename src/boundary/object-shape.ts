@@ -1,7 +1,7 @@
 import { type Decode, type DecodeContext, ownProperty, refuse, refuseUnreadable } from './decoder.ts';
 import type { Describe, JsonSchema, JsonSchemaContext } from './json-schema.ts';
 import { addIssue, inShort, isArray, placeIssues } from './parse-issue.ts';
-import { absent, type OptionalShape, type Shape } from './shape.ts';
+import { absent, type OptionalShape, type Shape } from './value-shapes.ts';
 
 /**
  * The description of the properties of `T`: the shape of each or, for a closed list of values, a table that says which

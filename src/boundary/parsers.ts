@@ -6,7 +6,7 @@ import type { ConversationState } from '../sessions/conversation-state.ts';
 import { decode } from './decoder.ts';
 import { conversationShape, eventShape, programShape, transferTargetShape } from './model-shapes.ts';
 import { resultOf } from './parse-issue.ts';
-import { inconsistencies } from './state-consistency.ts';
+import { contradictions } from './state-contradictions.ts';
 import { conversationStateShape } from './state-shape.ts';
 import type { ParseOptions, ParseResult } from './standard-schema.ts';
 
@@ -101,5 +101,5 @@ export function parseTransferTarget(input: unknown, options?: ParseOptions): Par
  */
 export function parseConversationState(input: unknown, options?: ParseOptions): ParseResult<ConversationState> {
   const result = decode(conversationStateShape.decode, input, options);
-  return result.issues === undefined ? resultOf(result.value, inconsistencies(result.value)) : result;
+  return result.issues === undefined ? resultOf(result.value, contradictions(result.value)) : result;
 }

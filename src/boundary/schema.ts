@@ -6,7 +6,7 @@ import type { ConversationState } from '../sessions/conversation-state.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { conversationShape, eventShape, programShape, transferTargetShape } from './model-shapes.ts';
 import { parseConversation, parseConversationState, parseEvent, parseProgram, parseTransferTarget } from './parsers.ts';
-import type { Shape } from './shape.ts';
+import type { Shape } from './value-shapes.ts';
 import type { JsonSchemaOptions, ParseResult, StandardSchema } from './standard-schema.ts';
 import { conversationStateShape } from './state-shape.ts';
 

@@ -20,7 +20,7 @@ import {
   type Shape,
   string,
   timeout,
-} from './shape.ts';
+} from './value-shapes.ts';
 
 /** What a session has from its beginning on, and what is added at its end. */
 type BegunSession = Omit<Session, keyof OpenEnd>;

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { Campaign, ConversationEnded, Disposition } from '../../src/index.ts';
 import { object } from '../../src/boundary/object-shape.ts';
-import { absent, arrayOf, boolean, instant, optional, type Shape, string } from '../../src/boundary/shape.ts';
+import { absent, arrayOf, boolean, instant, optional, type Shape, string } from '../../src/boundary/value-shapes.ts';
 
 const optionalString = optional(string);
 

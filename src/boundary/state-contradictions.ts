@@ -6,7 +6,7 @@ import { addIssue, type FoundIssue, inShort, mismatch, placeIssues } from './par
  * Reports what does not fit together in a state. No log comes to such a state: it was damaged or written by hand, and to
  * go on from it would give wrong figures.
  */
-export function inconsistencies(state: ConversationState): readonly FoundIssue[] {
+export function contradictions(state: ConversationState): readonly FoundIssue[] {
   const issues: FoundIssue[] = [];
   compare(state, consistentState(state), issues);
   return issues;
