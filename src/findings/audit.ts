@@ -1,7 +1,8 @@
 import type { Campaign } from '../model/campaign.ts';
 import type { Conversation } from '../model/conversation.ts';
-import { dispositionFinder, transferCodes } from '../model/campaign-dispositions.ts';
+import { dispositionFinder, oncePerCampaign, transferCodes } from '../model/campaign-dispositions.ts';
 import { earlierIndex } from '../model/first-by-id.ts';
+import type { Disposition } from '../model/disposition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
@@ -121,6 +122,7 @@ export function auditConversation(
   const isLong = conversation.events.length > INDEX_PAYS_AFTER;
   const indexed = isLong ? programForMany(program) : programForOnce(program);
   const dispositions = dispositionFinder();
+  const codesOf = oncePerCampaign(listTransferCodes);
   const judgement: Judgement = {
     program,
     checkTransfer: (subject, to) => decideTransfer(indexed, rules, subject, to),
@@ -136,7 +138,10 @@ export function auditConversation(
   for (const session of endedSessions) {
     if (session.endedBy !== 'transfer' || session.transferredBy !== session.agentId) continue;
     const campaign = campaignOfSession(program, conversation.programId, session);
-    if (campaign !== undefined) findings.push(...findUndisposedTransfer(session, campaign, dispositions));
+    if (campaign === undefined) continue;
+    const { dispositionCode } = session;
+    const recorded = dispositionCode === undefined ? undefined : dispositions(campaign, dispositionCode);
+    findings.push(...findUndisposedTransfer(session, recorded, codesOf(campaign)));
   }
   return findings.sort((a, b) => a.index - b.index); // stable: the findings of one event keep their order
 }
@@ -172,18 +177,27 @@ function findDisorder({ events }: Conversation): AnyFinding[] {
   return findings;
 }
 
+/** What to record for a session that ended by a transfer. */
+interface TransferCodes {
+  readonly codes: readonly string[];
+  /** The codes in a message. A program can have many codes and a log many such sessions, so they are written once. */
+  readonly text: string;
+}
+
+function listTransferCodes(campaign: Campaign): TransferCodes {
+  const codes = transferCodes(campaign);
+  return { codes, text: codes.join(', ') };
+}
+
 /** Session Transfers: create custom dispositions that indicate a session transfer. */
 function findUndisposedTransfer(
   session: Session,
-  campaign: Campaign,
-  findDisposition: Judgement['findDisposition'],
+  recorded: Disposition | undefined,
+  { codes, text }: TransferCodes,
 ): readonly AnyFinding[] {
+  if (recorded?.indicatesTransfer === true || codes.length === 0) return [];
   const { number, agentId, campaignId, dispositionCode, eventRange } = session;
-  const recorded = dispositionCode === undefined ? undefined : findDisposition(campaign, dispositionCode);
-  if (recorded?.indicatesTransfer === true) return [];
-  const codes = transferCodes(campaign);
-  if (codes.length === 0) return [];
-  const message = `Session ${number} of agent "${agentId}" ended by a transfer, and no disposition says so. Record one of: ${codes.join(', ')}.`;
+  const message = `Session ${number} of agent "${agentId}" ended by a transfer, and no disposition says so. Record one of: ${text}.`;
   const details = {
     session: number,
     agentId,

@@ -35,13 +35,21 @@ export function transferCodes(campaign: Campaign): readonly string[] {
  * first meets the campaign, and only then.
  */
 export function dispositionFinder(): (campaign: Campaign, code: string) => Disposition | undefined {
-  const met = new Map<Campaign, ReadonlyMap<string, Disposition>>();
-  return (campaign, code) => {
-    let known = met.get(campaign);
-    if (known === undefined) {
-      known = new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition]));
-      met.set(campaign, known);
+  const dispositionsOf = oncePerCampaign(
+    (campaign) => new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition])),
+  );
+  return (campaign, code) => dispositionsOf(campaign).get(code);
+}
+
+/** Returns a function that derives something from a campaign when it first meets the campaign, and only then. */
+export function oncePerCampaign<T>(derive: (campaign: Campaign) => T): (campaign: Campaign) => T {
+  const met = new Map<Campaign, T>();
+  return (campaign) => {
+    let derived = met.get(campaign);
+    if (derived === undefined) {
+      derived = derive(campaign);
+      met.set(campaign, derived);
     }
-    return known.get(code);
+    return derived;
   };
 }
