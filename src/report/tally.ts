@@ -35,7 +35,7 @@ export function countSession(tally: Tally, session: Session, serviceLevel: Milli
   const waitTime = waitTimeOf(session);
   figures.sessions += 1;
   figures.totalWaitTime += waitTime;
-  if (waitTime > figures.longestWaitTime) figures.longestWaitTime = waitTime;
+  figures.longestWaitTime = Math.max(figures.longestWaitTime, waitTime);
   if (serviceLevel !== undefined && waitTime <= serviceLevel && startedBy !== 'takeover')
     figures.withinServiceLevel += 1;
   figures.failedTransfers += session.failedTransfers;
@@ -60,7 +60,7 @@ export function countWait(tally: Tally, wait: UnansweredWait): void {
     const time = timeBetween(wait.startedAt, wait.endedAt);
     figures.abandoned += 1;
     figures.totalAbandonedTime += time;
-    if (time > figures.longestAbandonedTime) figures.longestAbandonedTime = time;
+    figures.longestAbandonedTime = Math.max(figures.longestAbandonedTime, time);
   }
   if (wait.missedBy !== undefined) countMissedOffers(tally, wait.missedBy);
 }
@@ -81,15 +81,15 @@ function countHandling(figures: Mutable<SummaryFigures>, session: Session): void
   if (handleTime === null) return;
   figures.ended += 1;
   figures.totalHandleTime += handleTime;
-  if (handleTime > figures.longestHandleTime) figures.longestHandleTime = handleTime;
+  figures.longestHandleTime = Math.max(figures.longestHandleTime, handleTime);
   const heldTime = heldTimeOf(session);
   figures.totalHeldTime += heldTime;
-  if (heldTime > figures.longestHeldTime) figures.longestHeldTime = heldTime;
+  figures.longestHeldTime = Math.max(figures.longestHeldTime, heldTime);
   const firstReplyTime = firstReplyTimeOf(session);
   if (firstReplyTime === null) return;
   figures.replied += 1;
   figures.totalFirstReplyTime += firstReplyTime;
-  if (firstReplyTime > figures.longestFirstReplyTime) figures.longestFirstReplyTime = firstReplyTime;
+  figures.longestFirstReplyTime = Math.max(figures.longestFirstReplyTime, firstReplyTime);
 }
 
 function countDisposition({ dispositions }: Tally, code: string | null): void {

@@ -1,40 +1,20 @@
-const TESTING = 'test/testing.test.ts';
-const LOADS = 'test/mutation/loads.test.ts';
-const library = { include: ['test/*.test.ts', LOADS], exclude: [TESTING] };
+/** Loads every source before the tests, and is a test itself: a source that cannot be loaded fails it. */
+const LOADS = 'test/projects/mutation/loads.test.ts';
+
+const testsIn = (...folders) => [LOADS, ...folders.map((folder) => `test/${folder}/**/*.test.ts`)];
 
 /**
- * The sources in parts, each with the tests that have to find its mutants. A part's report is kept when it is done, so a
- * run that was stopped takes up with the part it was at.
+ * The folders of the source, each with the tests that have to find its mutants. They are the tests of the folder itself,
+ * and the stories where the state machine is concerned. The report of a part is kept, so a run that was stopped
+ * continues with the part it had come to.
  */
 export const parts = {
-  check: {
-    files: [
-      'standard-rules',
-      'transfer',
-      'transfer-rule',
-      'program',
-      'campaign',
-      'channel',
-      'disposition',
-      'handover',
-      'lint',
-      'agent',
-      'instant',
-      'index',
-    ],
-    tests: library,
-  },
-  sessions: {
-    files: ['conversation', 'conversation-state', 'session', 'draft', 'checkpoint', 'steps', 'transition', 'lifecycle'],
-    tests: library,
-  },
-  boundary: { files: ['schema', 'decoder', 'timestamp', 'standard-schema'], tests: library },
-  reports: {
-    files: ['audit', 'audit-finding', 'report', 'summary', 'conversation-diagram', 'transfer-diagram', 'mermaid-label'],
-    tests: library,
-  },
-  testing: {
-    files: ['testing', 'transfer-case', 'legal-conversation'],
-    tests: { include: [TESTING, LOADS], exclude: [] },
-  },
+  sessions: { tests: testsIn('sessions', 'scenarios') },
+  findings: { tests: testsIn('findings') },
+  transfer: { tests: testsIn('transfer') },
+  boundary: { tests: testsIn('boundary') },
+  report: { tests: testsIn('report') },
+  model: { tests: testsIn('model', 'sessions', 'report') },
+  diagram: { tests: testsIn('diagram') },
+  testing: { tests: testsIn('testing') },
 };

@@ -1,23 +1,22 @@
-import { parts } from './parts.mjs';
-
-const name = process.env['MUTATION_PART'];
-const kept = 'test/mutation/.stryker';
+const part = process.env['MUTATION_PART'];
+const here = 'test/projects/mutation';
+const kept = `${here}/.stryker`;
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: parts[name].files.map((file) => `src/${file}.ts`),
-  // what is copied for a run: of the projects under test/, this one and what the tests share
-  ignorePatterns: ['dist', 'test/*/**', '!test/mutation/*.ts', '!test/mutation/parts.mjs', '!test/support/*.ts'],
-  plugins: ['@stryker-mutator/vitest-runner', './test/mutation/messages.mjs'],
+  mutate: [`src/${part}/*.ts`],
+  // what is copied for a run: no other project, and of this one only what the tests load
+  ignorePatterns: ['dist', 'test/projects/**', `!${here}/*.ts`, `!${here}/parts.mjs`],
+  plugins: ['@stryker-mutator/vitest-runner', `./${here}/messages.mjs`],
   ignorers: ['messages'],
   testRunner: 'vitest',
-  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  vitest: { configFile: `${here}/vitest.config.ts`, related: false },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 20_000, // a slow machine finds no mutant
   incremental: true,
-  incrementalFile: `${kept}/${name}.incremental.json`,
+  incrementalFile: `${kept}/${part}.incremental.json`,
   tempDirName: `${kept}/sandboxes`,
-  jsonReporter: { fileName: `${kept}/${name}.json` },
+  jsonReporter: { fileName: `${kept}/${part}.json` },
   reporters: ['json', 'progress-append-only'],
 };

@@ -1,6 +1,6 @@
 import { mergeConfig, type ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import base from '../vitest.config.ts';
+import base from '../../vitest.config.ts';
 // @ts-expect-error -- Stryker's side of this project is JavaScript
 import { parts } from './parts.mjs';
 
@@ -12,19 +12,17 @@ class ExamplesFirst extends BaseSequencer {
   }
 }
 
-// of the documentation, the sources as text and the package there are tests in .mjs: they run no mutant
-const { include, exclude } = parts[process.env['MUTATION_PART'] ?? ''].tests;
-
 const config: ViteUserConfig = mergeConfig(base, {
+  // laws ask this file, in place of their own, how many cases they are tried on
+  resolve: { alias: [{ find: /^.*\/runs\.ts$/, replacement: '/test/projects/mutation/runs.ts' }] },
   test: {
-    exclude,
-    setupFiles: ['test/mutation/seed.ts'],
+    setupFiles: ['test/projects/mutation/seed.ts'],
     typecheck: { enabled: false },
     isolate: false,
     testTimeout: 120_000, // a slow machine finds no mutant
     sequence: { sequencer: ExamplesFirst },
   },
 });
-config.test = { ...config.test, include };
+config.test = { ...config.test, include: parts[process.env['MUTATION_PART'] ?? ''].tests, exclude: [] };
 
 export default config;
