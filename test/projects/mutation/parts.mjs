@@ -4,9 +4,11 @@ const LOADS = 'test/projects/mutation/loads.test.ts';
 const testsIn = (...folders) => [LOADS, ...folders.map((folder) => `test/${folder}/**/*.test.ts`)];
 
 /**
- * The folders of the source, each with the tests that have to find its mutants. They are the tests of the folder itself,
- * and the stories where the state machine is concerned. The report of a part is kept, so a run that was stopped
- * continues with the part it had come to.
+ * The folders of the source, each with the tests that have to find its mutants: the tests of the folder itself, and for
+ * sessions the stories. What no part mutates: `index.ts`, which only exports, and texts for people (messages.mjs).
+ *
+ * Stryker keeps its verdicts in `.stryker`. A run that was stopped continues with the mutants that are left, and the next
+ * run tries those that a change of the source or the tests may concern. Delete the folder to start afresh.
  */
 export const parts = {
   sessions: { tests: testsIn('sessions', 'scenarios') },
