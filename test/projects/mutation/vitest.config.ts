@@ -1,6 +1,7 @@
-import { mergeConfig, type ViteUserConfig } from 'vitest/config';
+import { mergeConfig, type Plugin, type ViteUserConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import base from '../../vitest.config.ts';
+import { keptThread } from './kept-thread.ts';
 // @ts-expect-error -- Stryker's side of this project is JavaScript
 import { parts } from './parts.mjs';
 
@@ -12,7 +13,16 @@ class ExamplesFirst extends BaseSequencer {
   }
 }
 
+const keepsThread: Plugin = {
+  name: 'keeps-thread',
+  configureVitest({ project }) {
+    project.config.pool = keptThread.name as typeof project.config.pool; // Vitest takes any name
+    project.config.poolRunner = keptThread;
+  },
+};
+
 const config: ViteUserConfig = mergeConfig(base, {
+  plugins: [keepsThread],
   // laws ask this file, in place of their own, how many cases they are tried on
   resolve: { alias: [{ find: /^.*\/runs\.ts$/, replacement: '/test/projects/mutation/runs.ts' }] },
   test: {
