@@ -1,6 +1,6 @@
 import { type PoolOptions, type PoolWorker, ThreadsPoolWorker, type WorkerRequest } from 'vitest/node';
 
-type Listener = (arg: any) => void;
+type Listener = Parameters<PoolWorker['on']>[1];
 type Project = PoolOptions['project'];
 
 /** After so many runs a thread is replaced: Vitest never forgets what it ran. */

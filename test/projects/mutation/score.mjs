@@ -16,8 +16,8 @@ export function reportFile(name) {
   return new URL(`.stryker/${name}.json`, import.meta.url);
 }
 
-/** Tells whether no test has found a mutant. */
-export function isAlive({ status }) {
+/** Whether no test has found a mutant. */
+function isAlive({ status }) {
   return status === 'Survived' || status === 'NoCoverage';
 }
 
