@@ -3,6 +3,80 @@
  * test can tell the two apart, or why the difference is not promised.
  */
 export const survivors = [
+  // sessions/
+  ...because('The library reads it only of an ended conversation.', 'sessions/draft-of-state.ts', [
+    ['wait, sinceRequest: undefined, unrecorded: false', 'true'],
+    ["status: 'active', since, session", 'true'],
+    ['unrecorded: false,', 'true'],
+  ]),
+  ...because('The library reads it only of an ended conversation.', 'sessions/draft.ts', [
+    ['unrecorded: false,', 'true'],
+  ]),
+  ...because('The library reads it only of an ended conversation.', 'sessions/pending-transfer.ts', [
+    ['unrecorded: false,', 'true'],
+  ]),
+  ...because(
+    'A new state has neither a time nor a wait, so the next case makes the same of it.',
+    'sessions/draft-of-state.ts',
+    [["case 'new':", "case 'new':"]],
+  ),
+  ...because('A list is copied once more than needed: only the cost differs.', 'sessions/draft.ts', [
+    ['sharesSessions: false', 'true'],
+    ['sharesWaits: false', 'true'],
+  ]),
+  ...because('A list is copied once more than needed: only the cost differs.', 'sessions/ended-sessions.ts', [
+    ['if (draft.sharesSessions)', 'true'],
+    ['draft.sharesSessions = false', 'true'],
+  ]),
+  ...because('A list is copied once more than needed: only the cost differs.', 'sessions/wait.ts', [
+    ['if (draft.sharesWaits)', 'true'],
+    ['draft.sharesWaits = false', 'true'],
+  ]),
+  ...because('Of two equal times, either is the later one.', 'sessions/draft.ts', [
+    ['if (at > draft.latestInstant)', 'at >= draft.latestInstant'],
+  ]),
+  ...because('Of two equal times, either is the later one.', 'sessions/inactivity.ts', [
+    ['if (at > session.lastActivityAt)', 'at >= session.lastActivityAt'],
+  ]),
+  ...because('A transfer that waits was released, so a session has ended.', 'sessions/ended-sessions.ts', [
+    ['if (session === undefined) return;', 'false'],
+  ]),
+  ...because('The index finds the same session, or none: only the cost differs.', 'sessions/ended-sessions.ts', [
+    ['if (last === undefined || last.agentId === agentId) return last', 'false'],
+    ['if (draft.latestSessions === undefined)', 'true'],
+  ]),
+  ...because('The caller compares the agent again.', 'sessions/ended-sessions.ts', [
+    ['return session?.agentId === agentId ? session', 'true'],
+  ]),
+  ...because(
+    'The index names only sessions that are in the list. The types need the operand.',
+    'sessions/ended-sessions.ts',
+    [['if (session !== undefined && session.agentId < agentId)', 'true']],
+  ),
+  ...because('Only a state shares its sessions, and a state has the index.', 'sessions/ended-sessions.ts', [
+    ['draft.latestSessions?.slice()', 'draft.latestSessions.slice'],
+  ]),
+  ...because('Only an end by an agent names an agent. The types need the operand.', 'sessions/ending-rows.ts', [
+    ["if (event.by === 'agent' && !isByHolder(session, event))", 'true'],
+  ]),
+  ...because(
+    'There is a limit only while there is a session, and no time is at or after an absent limit.',
+    'sessions/inactivity.ts',
+    [
+      ['if (session !== undefined && limit !== undefined', 'true'],
+      ['if (session !== undefined && limit !== undefined', 'session !== undefined || limit !== undefined'],
+    ],
+  ),
+  ...because('An absent time is not at or after any limit.', 'sessions/replay.ts', [
+    ['if (options.asOf !== undefined)', 'true'],
+  ]),
+  ...because('A transfer always has a target.', 'sessions/session-rows.ts', [
+    ['phase.wait.to?.campaignId', 'phase.wait.to.campaignId'],
+  ]),
+  ...because('Nobody asks this of a wait without a target.', 'sessions/wait.ts', [
+    ['return wait.to === undefined ? wait', 'false'],
+  ]),
+
   // report/
   ...because('The stand-in for an absent roster has no id, so no id finds it.', 'report/known-names.ts', [
     ['campaigns, agents = []', '["Stryker was here"]'],
