@@ -169,8 +169,9 @@ function findDisorder({ events }: Conversation): AnyFinding[] {
       findings.push({ code: 'out-of-order', message, index, details: { at, previousAt } });
     }
     previousAt = at;
-    const firstIndex = id === undefined ? undefined : earlierIndex(seen, id, index);
-    if (id === undefined || firstIndex === undefined) return;
+    if (id === undefined) return;
+    const firstIndex = earlierIndex(seen, id, index);
+    if (firstIndex === undefined) return;
     const message = `The event at index ${firstIndex} has the same id, "${id}".`;
     findings.push({ code: 'duplicate-event', message, index, details: { id, firstIndex } });
   });

@@ -354,12 +354,16 @@ describe('a finding', () => {
     expect(finding?.details).toStrictEqual({ agentId: 'lin', reason: 'declined', waitsFor: toMax });
   });
 
-  it('says why an event is ignored: it is taken already, on hold already, or not on hold', () => {
+  it('says why an event is ignored: it is taken already, on hold already, not on hold, or means nothing now', () => {
     const messageOf = (...events: readonly ConversationEvent[]): string | undefined => findingsOf(events)[0]?.message;
     expect(messageOf(...active, accepted(5, 'ana'))).toBe('Agent "ana" already has the conversation in this campaign.');
     expect(messageOf(...onHold, held(5, 'ana'))).toBe('The conversation is already on hold.');
     expect(messageOf(...active, resumed(5, 'ana'))).toBe('The conversation is not on hold.');
     expect(messageOf(...over, ended(5))).toBe('An event "ended" means nothing now: the conversation is ended.');
+    expect(messageOf(...waiting, held(5))).toBe('An event "held" means nothing now: the conversation is waiting.');
+    expect(messageOf(...active, missed(5, 'max'))).toBe(
+      'An event "offer-missed" means nothing now: the conversation is active.',
+    );
   });
 
   it('carries every broken rule, and all their messages', () => {

@@ -77,6 +77,43 @@ export const survivors = [
     ['return wait.to === undefined ? wait', 'false'],
   ]),
 
+  // findings/
+  ...because('A program with an index answers the same: only the cost differs.', 'findings/audit.ts', [
+    ['conversation.events.length > INDEX_PAYS_AFTER', 'true'],
+    ['conversation.events.length > INDEX_PAYS_AFTER', 'false'],
+    ['conversation.events.length > INDEX_PAYS_AFTER', 'conversation.events.length >= INDEX_PAYS_AFTER'],
+    ['conversation.events.length > INDEX_PAYS_AFTER', 'conversation.events.length <= INDEX_PAYS_AFTER'],
+  ]),
+  ...because('Only a session that ended by a transfer names who asked for it.', 'findings/audit.ts', [
+    ["if (session.endedBy !== 'transfer' || ", 'false'],
+  ]),
+  ...because('No disposition has an absent code. The types need the check.', 'findings/audit.ts', [
+    ['const recorded = dispositionCode === undefined', 'false'],
+  ]),
+  ...because('Other events do not have the property. The types need the check.', 'findings/event-judgement.ts', [
+    ["if (type === 'message' && event.from === 'system')", 'true'],
+    ["const session = type === 'dispositioned' ? event.session", 'true'],
+  ]),
+  ...because('Without the case nothing is returned, which is the same here.', 'findings/event-judgement.ts', [
+    ...['queued', 'offer-missed', 'accepted', 'transfer-failed', 'rerouted', 'expired'].map((value) => [
+      `case '${value}':`,
+      '""',
+    ]),
+    ["case 'rerouted':", "case 'rerouted':"],
+    ["case 'expired':", "case 'expired':"],
+  ]),
+  ...because('A request is taken only while an agent has the conversation.', 'findings/event-judgement.ts', [
+    ['if (before.session === undefined) return NOTHING', 'false'],
+  ]),
+  ...because('A failure is taken only of a wait that has a target.', 'findings/event-judgement.ts', [
+    ['if (agentId === undefined || wait === undefined)', 'false'],
+    ['...(waitsFor !== undefined && { waitsFor })', 'true'],
+    ['return waitsFor?.agentId !== undefined', 'waitsFor.agentId'],
+  ]),
+  ...because('Without a session there is no campaign, which the other operand checks.', 'findings/event-judgement.ts', [
+    ['if (session === undefined || campaign === undefined)', 'false'],
+  ]),
+
   // report/
   ...because('The stand-in for an absent roster has no id, so no id finds it.', 'report/known-names.ts', [
     ['campaigns, agents = []', '["Stryker was here"]'],
