@@ -74,12 +74,14 @@ describe('a state that something happened to', () => {
       const next = plain(evolve(result.value, event));
       expect(parseConversationState(next)).toStrictEqual({ value: next });
     });
-    fc.assert(law, runs(5000));
-    expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(200);
+    const cases = runs(5000);
+    fc.assert(law, cases);
+    expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(cases.numRuns / 25);
   }, 60_000);
 
   it('is refused if a value was changed that follows from others', () => {
     let changes = 0;
+    const cases = runs(2000);
     fc.assert(
       fc.property(stateArbitrary, fc.nat(), (original, place) => {
         const state = plain(original);
@@ -90,9 +92,9 @@ describe('a state that something happened to', () => {
         changes += 1;
         expect(parseConversationState(state).issues?.length).toBeGreaterThan(0);
       }),
-      runs(2000),
+      cases,
     );
-    expect(changes).toBeGreaterThan(1000);
+    expect(changes).toBeGreaterThan(cases.numRuns / 2);
   });
 });
 
