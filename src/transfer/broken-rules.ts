@@ -51,15 +51,10 @@ export function brokenByQuestion(
   return broken;
 }
 
-/** What a campaign of the transfer breaks: the current or the receiving one. */
-export function brokenByCampaign(
-  campaignId: string | undefined,
-  campaign: Campaign | undefined,
-  stopAt: RuleSet,
-): RuleSet {
-  let broken = isNotInProgram(campaignId, campaign) ? 1 << 1 : 0;
-  if ((broken & stopAt) === 0 && isCallCampaign(campaign)) broken |= 1 << 2;
-  return broken;
+/** What a campaign of the transfer breaks: the current or the receiving one. One rule at most. */
+export function brokenByCampaign(campaignId: string | undefined, campaign: Campaign | undefined): RuleSet {
+  if (isNotInProgram(campaignId, campaign)) return 1 << 1;
+  return isCallCampaign(campaign) ? 1 << 2 : 0;
 }
 
 /** What the receiving campaign breaks. */
@@ -69,7 +64,7 @@ export function brokenByReceiver(
   toCampaign: Campaign | undefined,
   stopAt: RuleSet,
 ): RuleSet {
-  const broken = brokenByCampaign(campaignId, toCampaign, stopAt);
+  const broken = brokenByCampaign(campaignId, toCampaign);
   return (broken & stopAt) === 0 && isNotConfigured(subject.channel, toCampaign) ? broken | (1 << 4) : broken;
 }
 

@@ -92,13 +92,13 @@ function linesOf(changes: readonly AnyChange[], violationsOf: (change: AnyChange
   const byRules = groupedBy(changes, (change) => JSON.stringify(violationsOf(change).map(({ rule }) => rule)));
   return byRules
     .flatMap((ofRules): readonly Line[] => {
+      const rules = violationsOf(ofRules[0]).map(({ rule }) => rule);
       const byReason = groupedBy(ofRules, (change) => JSON.stringify(messageList(violationsOf(change))));
       const lines = byReason.map((ofReason): Line => {
-        const violations = ofReason[0] === undefined ? [] : violationsOf(ofReason[0]);
-        return { rules: violations.map(({ rule }) => rule), reasons: [messageList(violations)], changes: ofReason };
+        return { rules, reasons: [messageList(violationsOf(ofReason[0]))], changes: ofReason };
       });
       const reasons = lines.flatMap((line) => line.reasons);
-      return lines.length <= MAX_LINES ? lines : [{ rules: lines[0]?.rules ?? [], reasons, changes: ofRules }];
+      return lines.length <= MAX_LINES ? lines : [{ rules, reasons, changes: ofRules }];
     })
     .sort((one, other) => other.changes.length - one.changes.length); // stable: equal ones stay in the order of the questions
 }
@@ -108,8 +108,8 @@ function messageList(violations: Violations): readonly string[] {
 }
 
 /** Groups items that have the same key, in the order in which the keys occur. */
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [T, ...T[]])[] {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);
@@ -132,7 +132,7 @@ function targetsOf(changes: readonly AnyChange[]): string {
 }
 
 function reasonsOf({ reasons }: Line): string {
-  const shown = reasons.slice(0, reasons.length > MAX_LINES ? MAX_LISTED : undefined);
+  const shown = reasons.slice(0, MAX_LISTED); // there is one, or there are too many
   const rest = reasons.length - shown.length;
   const sentences = shown.flatMap((messages) => messages.map(asText));
   return [...sentences, ...(rest > 0 ? [`And ${counted(rest, 'more reason')}.`] : [])].join(' ');

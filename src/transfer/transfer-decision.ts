@@ -153,7 +153,7 @@ export function decideTransfer(
   const broken =
     brokenByQuestion(program, subject, to, 0) |
     brokenByReceiver(subject, campaignId, toCampaign, 0) |
-    brokenByCampaign(subject.campaignId, fromCampaign, 0) |
+    brokenByCampaign(subject.campaignId, fromCampaign) |
     brokenByAgent(program, subject, agentId, toCampaign, toAgent, 0);
   if (isKept(asked, broken)) return ALLOWED;
   return decisionOf({ program, subject, to, fromCampaign, toCampaign, toAgent }, asked, broken);
@@ -175,7 +175,7 @@ export function isAllowed(
   broken |= brokenByReceiver(subject, campaignId, toCampaign, first);
   if ((broken & first) !== 0) return false;
   const fromCampaign = campaignOf(indexed, subject.campaignId);
-  broken |= brokenByCampaign(subject.campaignId, fromCampaign, first);
+  broken |= brokenByCampaign(subject.campaignId, fromCampaign);
   if ((broken & first) !== 0) return false;
   const { agentId } = to;
   const toAgent = agentOf(indexed, agentId);

@@ -66,7 +66,7 @@ export function listOptions(
 ): readonly TransferOption<TransferRule>[] {
   const { program } = indexed;
   const fromCampaign = campaignOf(indexed, subject.campaignId);
-  const bySender = brokenByCampaign(subject.campaignId, fromCampaign, 0);
+  const bySender = brokenByCampaign(subject.campaignId, fromCampaign);
   const options: TransferOption<TransferRule>[] = [];
   let position = 0;
   for (const [index, toCampaign] of campaigns.entries()) {
@@ -100,7 +100,7 @@ export function listTargets(
   const { program } = indexed;
   const { first } = asked;
   const fromCampaign = campaignOf(indexed, subject.campaignId);
-  const bySender = brokenByCampaign(subject.campaignId, fromCampaign, first);
+  const bySender = brokenByCampaign(subject.campaignId, fromCampaign);
   const targets: TransferTarget[] = [];
   for (const [index, toCampaign] of campaigns.entries()) {
     const campaignId = toCampaign.id;

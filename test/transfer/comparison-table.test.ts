@@ -113,6 +113,26 @@ describe('comparisonTable', () => {
     expect(comparisonTable({ compared: 1, allowed: [], refused: [] })).toMatch(/^1 transfer compared\./);
   });
 
+  it.each([
+    [999, '999'],
+    [1_000, '1,000'],
+    [12_345, '12,345'],
+    [1_234_567, '1,234,567'],
+  ])('writes %i as %s', (compared, written) => {
+    expect(comparisonTable({ compared, allowed: [], refused: [] })).toMatch(`${written} transfers compared.`);
+  });
+
+  it('counts the channels of a line if they are more than three', () => {
+    const closed = defineTransferRule({
+      id: 'closed',
+      summary: 'Nothing is transferred.',
+      check: () => ({ message: 'Closed.', details: {} }),
+    });
+    const before = transferPolicy(withChannels('sales', ['a', 'b', 'c', 'd']), []);
+    const after = transferPolicy(before.program, [closed]);
+    expect(rowsOf(comparisonTable(compareTransfers(before, after)))[0]).toContain('| 7 channels |');
+  });
+
   it('is one line for a campaign that loses a channel, however many transfers that concerns', () => {
     const rows = rowsOf(
       tableBetween(shop, {
@@ -217,5 +237,29 @@ describe('comparisonTable', () => {
       /^\| 1 \| "" \| ", &#124;" \| ", &#124;": queue \| channel-configured \| Campaign "(💬)+… \|$/u,
     );
     expect(row.match(/💬/gu)).toHaveLength(199 - 'Campaign "'.length);
+  });
+
+  it.each([
+    ['tier 2', '"tier 2"'],
+    ['tier-2', 'tier-2'],
+    ['b2b!', '"b2b&#33;"'],
+    ['(b2b', '"(b2b"'],
+    ['客服', '客服'],
+  ])('shows the id %j as %s', (id, shown) => {
+    const [campaign] = program.campaigns;
+    const before: Program = { ...program, campaigns: [{ ...(campaign ?? expect.fail('no campaign')), id }] };
+    const after = transferPolicy({ ...before, campaigns: before.campaigns.map((one) => ({ ...one, kind: 'call' })) });
+    const [row] = rowsOf(comparisonTable(compareTransfers(transferPolicy(before), after)));
+    expect(row).toContain(`| ${shown} | ${shown}: queue |`);
+  });
+
+  it.each([
+    [200, 200, ''],
+    [201, 199, '…'],
+  ])('shows of %i characters %i', (length, shown, end) => {
+    const message = '💬'.repeat(length);
+    const closed = defineTransferRule({ id: 'closed', summary: 'No.', check: () => ({ message, details: {} }) });
+    const comparison = compareTransfers(transferPolicy(program, []), transferPolicy(program, [closed]));
+    expect(rowsOf(comparisonTable(comparison))[0]).toMatch(new RegExp(`\\| (💬){${shown}}${end} \\|$`, 'u'));
   });
 });

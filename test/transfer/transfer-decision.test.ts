@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Agent,
+  type Campaign,
   canTransfer,
   checkTransfer,
   defineTransferRule,
   explainTransfer,
+  type Program,
   TRANSFER_RULES,
   transferOptions,
   type TransferRule,
+  type TransferSubject,
+  type TransferTarget,
 } from '../../src/index.ts';
 import { program } from '../support/article.ts';
 import { deepFreeze } from '../support/freeze.ts';
@@ -24,6 +29,63 @@ const throwing: TransferRule = {
   check: () => {
     throw new Error('a bug');
   },
+};
+
+/** The same object, but nobody may read this property. */
+const without = <T extends object>(object: T, key: keyof T): T =>
+  Object.defineProperty({ ...object }, key, {
+    get: () => {
+      throw new Error(`${String(key)} was read`);
+    },
+  });
+
+const withCampaign = (id: string, change: (campaign: Campaign) => Campaign): Program => ({
+  ...program,
+  campaigns: program.campaigns.map((campaign) => (campaign.id === id ? change(campaign) : campaign)),
+});
+const withAgent = (id: string, change: (agent: Agent) => Agent): Program => ({
+  ...program,
+  agents: (program.agents ?? []).map((agent) => (agent.id === id ? change(agent) : agent)),
+});
+
+/** What breaks a rule, each with what need not be read then. */
+const UNREAD: Readonly<Record<string, readonly [Program, TransferSubject, TransferTarget]>> = {
+  'nobody has the conversation': [
+    program,
+    { programId: 'care', channel: 'webchat', status: 'waiting' },
+    without({ campaignId: 'sales', channel: 'webchat' }, 'channel'),
+  ],
+  'it is to go to another channel': [without(program, 'id'), chatWithAna, { campaignId: 'sales', channel: 'sms' }],
+  'it is in another program': [
+    without(program, 'campaigns'),
+    { ...chatWithAna, programId: 'shop' },
+    { campaignId: 'sales' },
+  ],
+  'the receiving campaign is for calls': [
+    withCampaign('phone', (phone) => without(phone, 'channels')),
+    chatWithAna,
+    { campaignId: 'phone' },
+  ],
+  'the program does not have the receiving campaign': [
+    program,
+    without(chatWithAna, 'campaignId'),
+    { campaignId: 'nowhere' },
+  ],
+  'the current campaign is for calls': [
+    program,
+    { ...chatWithAna, campaignId: 'phone' },
+    without({ campaignId: 'sales', agentId: 'lin' }, 'agentId'),
+  ],
+  'the receiving agent has the conversation': [
+    withAgent('ana', (ana) => without(ana, 'campaignIds')),
+    chatWithAna,
+    { campaignId: 'service', agentId: 'ana' },
+  ],
+  'the receiving agent does not serve the campaign': [
+    withAgent('lin', (lin) => without(lin, 'availability')),
+    chatWithAna,
+    { campaignId: 'service', agentId: 'lin' },
+  ],
 };
 
 describe('checkTransfer', () => {
@@ -74,6 +136,10 @@ describe('canTransfer', () => {
   it('stops at the first broken rule', () => {
     expect(canTransfer(program, chatWithAna, { campaignId: 'sales' }, [never, throwing])).toBe(false);
     expect(() => canTransfer(program, chatWithAna, { campaignId: 'sales' }, [throwing, never])).toThrow('a bug');
+  });
+
+  it.each(Object.entries(UNREAD))('reads nothing more once it is known that %s', (_, [asked, subject, to]) => {
+    expect(canTransfer(asked, subject, to)).toBe(false);
   });
 
   it('follows the standard rules unless told otherwise', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkTransfer, type Program, transferMatrix, transferPolicy } from '../../src/index.ts';
+import { checkTransfer, defineTransferRule, type Program, transferMatrix, transferPolicy } from '../../src/index.ts';
 import { program } from '../support/article.ts';
 import { keyOf, questionsByForce, smallPolicyArbitrary, subjectIn } from '../support/policy-pairs.ts';
 import { runs } from '../support/runs.ts';
@@ -53,6 +53,15 @@ describe('transferMatrix', () => {
       [],
     );
     expect(unnamed.filter(({ to }) => to.agentId !== undefined)).toHaveLength(4);
+    const holders = new Set<string | undefined>();
+    const noting = defineTransferRule({
+      id: 'noting',
+      summary: 'The holder is noted.',
+      check: ({ subject }) => void holders.add(subject.agentId),
+    });
+    expect([...transferMatrix(transferPolicy({ ...small, agents }, [noting]))]).not.toEqual([]);
+    expect([...holders]).toEqual([expect.any(String), 'nobody', 'nobody?']);
+    expect(holders.size).toBe(3);
   });
 
   it('can be iterated again, and stopped early', () => {

@@ -114,6 +114,72 @@ export const survivors = [
     ['if (session === undefined || campaign === undefined)', 'false'],
   ]),
 
+  // transfer/
+  ...because(
+    'Rules are asked one by one, or once more than needed: only the cost differs.',
+    'transfer/asked-rules.ts',
+    [
+      ['return rules === TRANSFER_RULES ? STANDARD_RULES', 'false'],
+      ['if (rules === TRANSFER_RULES) return STANDARD_RULES', 'false'],
+      ['for (const set of sets) {', '{}'],
+      ['if (set <= first) break', 'true'],
+      ['export function isKept(', '{}'],
+      ['return (broken & first) === 0 && others.length === 0', 'false'],
+      ['const set = asked.sets[index++]', 'index--'],
+    ],
+  ),
+  ...because('Without other rules nobody reads their sets.', 'transfer/asked-rules.ts', [
+    ['first: ALL_STANDARD_RULES, others: [], sets: []', '["Stryker was here"]'],
+  ]),
+  ...because(
+    'Rules are asked one by one, or once more than needed: only the cost differs.',
+    'transfer/broken-rules.ts',
+    [
+      ['TRANSFER_RULES.findIndex((standard) => standard === rule)', '() => undefined'],
+      ['TRANSFER_RULES.findIndex((standard) => standard === rule)', 'false'],
+      ['return index === -1 ? 0 : 1 << index', 'true'],
+      ['if ((broken & stopAt) === 0 && isOffRoster(program', 'true'],
+    ],
+  ),
+  ...because('The stand-in for an absent roster has no id, so no id finds it.', 'transfer/indexed-program.ts', [
+    ['firstById(program.agents ?? [])', '["Stryker was here"]'],
+  ]),
+  ...because('Nobody has an absent id. The types need the check.', 'transfer/indexed-program.ts', [
+    ['if (id === undefined) return undefined', 'false'],
+  ]),
+  ...because('A search finds the same agent: only the cost differs.', 'transfer/indexed-program.ts', [
+    ['return agents === undefined ? findAgent(program, id)', 'true'],
+  ]),
+  ...because('It is text for people.', 'transfer/standard-rules.ts', [["calls.map(({ name }) => name).join('", '""']]),
+  ...because('`isNotServed` checks it again. The types need the operand.', 'transfer/standard-rules.ts', [
+    ['if (toCampaign === undefined || !isNotServed(toCampaign, toAgent))', 'false'],
+  ]),
+  ...because(
+    'Rules are asked one by one, or once more than needed: only the cost differs.',
+    'transfer/transfer-decision.ts',
+    [
+      ['if (isKept(asked, broken)) return ALLOWED', 'false'],
+      ['if (asked.others.length === 0) return true', 'false'],
+      ['const set = asked.sets[index++]', 'index--'],
+      ['if (!set || (broken & set) !== 0) violations', 'true'],
+    ],
+  ),
+  ...because('The position is within the list. The types need the check.', 'transfer/transfer-options.ts', [
+    ['if (agent === undefined) break', 'false'],
+  ]),
+  ...because('The list is cut to keep the cost down: its beginning is the same.', 'transfer/comparison-table.ts', [
+    ['[...text.slice(0, 2 * MAX_LENGTH + 1)]', 'text'],
+  ]),
+  ...because(
+    'The maps have each campaign, so nothing stands in for it. The types need it.',
+    'transfer/transfer-question.ts',
+    [
+      ['[...(agentsOf.get(campaignId) ?? [])]', '["Stryker was here"]'],
+      ['[...(channelsOf.get(campaignId) ?? [])]', '["Stryker was here"]'],
+    ],
+  ),
+  ...because('Any id that no agent has will do.', 'transfer/transfer-question.ts', [["let id = 'nobody'", '""']]),
+
   // report/
   ...because('The stand-in for an absent roster has no id, so no id finds it.', 'report/known-names.ts', [
     ['campaigns, agents = []', '["Stryker was here"]'],
