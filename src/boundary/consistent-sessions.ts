@@ -77,9 +77,14 @@ function consistentHeldTime({ heldTime }: Session, time: number): number | undef
   return Number.isInteger(heldTime) && time < 2 ** 48 ? Math.min(Number(heldTime), time) : heldTime;
 }
 
-/** A range has room for the beginning of its session, its messages, and the requests and failures of its transfers. */
-export function leastRangeEnd({ customerMessages, agentMessages, failedTransfers, eventRange }: Session): number {
-  return eventRange[0] + 1 + customerMessages + agentMessages + 2 * failedTransfers;
+/** A range has room for what a session tells of. */
+export function leastRangeEnd(session: Session): number {
+  return session.eventRange[0] + leastEvents(session);
+}
+
+/** A session tells of its beginning, missed offers, messages, and the requests and failures of its transfers. */
+export function leastEvents({ customerMessages, agentMessages, failedTransfers, missedBy = [] }: Session): number {
+  return 1 + missedBy.length + customerMessages + agentMessages + 2 * failedTransfers;
 }
 
 /** Where the next range begins. */
@@ -132,7 +137,7 @@ function takeWait(progress: Progress, startedBy: UnansweredWait['startedBy'], be
 }
 
 /** Whether the wait ended because a transfer failed. Otherwise the conversation ended. */
-function isFailure(wait: UnansweredWait | undefined): boolean {
+export function isFailure(wait: UnansweredWait | undefined): boolean {
   return wait !== undefined && ['declined', 'expired', 'cancelled'].includes(wait.endedBy);
 }
 
@@ -141,8 +146,9 @@ export function isUnsettled(session: Session | undefined): boolean {
   return session?.endedBy === 'transfer' && session.transferAbandoned === undefined;
 }
 
-/** No instant is before an earlier one. */
+/** No instant is before an earlier one. It has a fraction only if the timeout has one. */
 export function derive(progress: Progress, at: number): number {
-  progress.latest = Math.max(progress.latest, at);
+  const { inactivityTimeout = 0 } = progress.state;
+  progress.latest = Math.max(progress.latest, Number.isInteger(inactivityTimeout) ? Math.ceil(at) : at);
   return progress.latest;
 }

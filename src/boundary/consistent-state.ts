@@ -12,7 +12,9 @@ import {
   takeLostWaits,
   consistentReply,
   consistentSession,
+  isFailure,
   isUnsettled,
+  leastEvents,
   leastRangeEnd,
   type Progress,
   rangeEndOf,
@@ -42,40 +44,64 @@ export function consistentState(state: ConversationState): object {
     endedSessions,
     openSession,
     latestSessions: [...numbers.keys()].sort().map((agentId) => numbers.get(agentId)), // sorts by code unit
-    eventCount: fitEventCount(state, last),
-    ...fitStatus(progress, last, lost),
+    eventCount: consistentEventCount(state, last),
+    ...consistentStatus(progress, last, lost),
     unansweredWaits: progress.waits,
   };
 }
 
-/** The state has seen the events of its sessions, and those that its last session does not have. */
-function fitEventCount(
-  { eventCount, unclaimedMessages, openSession, wait, sinceRequest }: ConversationState,
+/** The state has seen at least the events that it tells of since its last session ended. */
+function consistentEventCount(
+  { eventCount, unclaimedMessages, status, endedSessions, unansweredWaits, ...current }: ConversationState,
   last: Session | undefined,
 ): number {
-  const later = unclaimedMessages + (wait?.missedBy?.length ?? 0) + (sinceRequest?.agentMessages ?? 0);
-  const range = openSession === undefined ? 0 : leastRangeEnd(openSession);
-  return Math.max(eventCount, range, (sinceRequest?.eventCount ?? rangeEndOf(last)) + later);
+  const { openSession, heldSince, wait, sinceRequest } = current;
+  const isBlind = isUnsettled(last); // its agent let go after the request, and the wait for it goes on
+  const lost = isBlind
+    ? []
+    : unansweredWaits.filter((past) => past.afterSession === endedSessions.length && !isFailure(past));
+  // each lost wait has an end, and missed offers are events too
+  const past = rangeEndOf(last) + lost.length + offersIn(lost);
+  if (openSession !== undefined) {
+    const { heldTime, dispositionedAt } = openSession;
+    const others = [heldTime, heldSince, dispositionedAt].filter((fact) => fact !== undefined);
+    const later = unclaimedMessages + offersIn([wait]) + (sinceRequest?.agentMessages ?? 0);
+    return Math.max(
+      eventCount,
+      past + leastEvents(openSession) + others.length,
+      sinceRequest === undefined ? 0 : sinceRequest.eventCount + later,
+    );
+  }
+  // a wait in a queue begins with an event or a message of the customer, but after a release with an event of the session
+  const begun = lost.filter(({ startedBy }) => startedBy === 'queue').length + (wait === undefined || isBlind ? 0 : 1);
+  const begins = Math.max(unclaimedMessages, last?.endedBy === 'released' ? begun - 1 : begun);
+  // the release after a request, and the end of what had neither a session nor a wait
+  const isOther = isBlind || (status === 'ended' && last === undefined && lost.length === 0);
+  return Math.max(eventCount, past + offersIn([wait]) + begins + (isOther ? 1 : 0));
+}
+
+function offersIn(waits: readonly ({ readonly missedBy?: readonly string[] } | undefined)[]): number {
+  return waits.reduce((sum, wait) => sum + (wait?.missedBy?.length ?? 0), 0);
 }
 
 /** `last` is the last session that ended, and `lost` the last wait since then in which the conversation ended. */
-function fitStatus(progress: Progress, last: Session | undefined, lost: UnansweredWait | undefined): object {
+function consistentStatus(progress: Progress, last: Session | undefined, lost: UnansweredWait | undefined): object {
   const { state } = progress;
   switch (state.status) {
     case 'new':
       return { status: last === undefined && lost === undefined ? 'new' : 'ended', unclaimedMessages: 0 };
     case 'waiting':
-      return fitWaiting(progress, state, last, lost);
+      return consistentWaiting(progress, state, last, lost);
     case 'active':
-      return fitActive(progress, state);
+      return consistentActive(progress, state);
     case 'transferring':
-      return fitTransferring(progress, state);
+      return consistentTransferring(progress, state);
     case 'ended':
-      return fitEnded(progress, state, last, lost);
+      return consistentEnded(progress, state, last, lost);
   }
 }
 
-function fitWaiting(
+function consistentWaiting(
   progress: Progress,
   state: WaitingState,
   last: Session | undefined,
@@ -94,7 +120,7 @@ function fitWaiting(
   };
 }
 
-function fitActive(progress: Progress, state: ActiveState): object {
+function consistentActive(progress: Progress, state: ActiveState): object {
   const { openSession, heldSince, inactivityTimeout } = state;
   const { agentId, campaignId, firstReplyAt, heldTime } = openSession;
   const since = progress.latest; // the session's start, or its last failed transfer
@@ -115,7 +141,7 @@ function fitActive(progress: Progress, state: ActiveState): object {
   };
 }
 
-function fitTransferring(progress: Progress, state: TransferringState): object {
+function consistentTransferring(progress: Progress, state: TransferringState): object {
   const { openSession, wait, sinceRequest } = state;
   const { agentId, campaignId, startedAt } = openSession;
   const since = derive(progress, state.since);
@@ -140,15 +166,16 @@ function fitTransferring(progress: Progress, state: TransferringState): object {
   };
 }
 
-function fitEnded(
+function consistentEnded(
   progress: Progress,
-  { since: ended, campaignId, unclaimedMessages, unrecorded }: EndedState,
+  { since: ended, campaignId, unclaimedMessages, unrecorded, inactivityTimeout }: EndedState,
   last: Session | undefined,
   lost: UnansweredWait | undefined,
 ): object {
   const end = lost ?? last;
   const since = derive(progress, end?.endedAt ?? ended);
   const goesOn = end === last && (isUnsettled(last) || last?.endedBy === 'takeover' || last?.endedBy === 'released');
+  const isDerived = end === last && last?.endedBy === 'inactivity' && inactivityTimeout !== undefined;
   // a transfer that was abandoned before its agent let go leaves the campaign as it was
   const isUnmoved = lost?.startedBy === 'transfer' && campaignId === last?.campaignId;
   return {
@@ -157,6 +184,6 @@ function fitEnded(
     latestInstant: since,
     campaignId: isUnmoved ? campaignId : end?.campaignId,
     unclaimedMessages: lost === undefined ? 0 : unclaimedMessages,
-    unrecorded: end === last && last?.endedBy === 'inactivity' ? unrecorded : undefined,
+    unrecorded: isDerived ? unrecorded : undefined,
   };
 }

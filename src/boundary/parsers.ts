@@ -89,7 +89,8 @@ export function parseTransferTarget(input: unknown, options?: ParseOptions): Par
  * refuses a state that no log comes to because its parts contradict each other: it was damaged or written by hand, and to
  * go on from it would give wrong figures. Build it anew from the conversation's events.
  *
- * Accepts every state that the library returned, also after a trip through JSON.
+ * Accepts every state that the library returned, also after a trip through JSON, if no session ended by inactivity after
+ * the latest date that there is.
  *
  * @example
  * ```ts

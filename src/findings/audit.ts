@@ -103,7 +103,7 @@ type AnyFinding = AuditFinding<TransferRule, TransferRule>;
  * findings.map(({ code, index }) => `${code} at ${index}`); // => ['agent-not-in-session at 16']
  * ```
  */
-export function auditConversation<const O extends AuditOptions & NoOthers<O, AuditOptions> = {}>(
+export function auditConversation<const O extends (AuditOptions & NoOthers<O, AuditOptions>) | undefined = {}>(
   program: Program,
   conversation: Conversation,
   options?: O,

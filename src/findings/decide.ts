@@ -65,8 +65,11 @@ type RulesOf<List, Standard extends TransferRule> = List extends readonly (infer
 /** Options `O` without properties that `Known` does not have, so that a misspelt option does not compile. */
 export type NoOthers<O, Known> = {
   // of a type with every key, such as `any`, nothing can be misspelt
-  readonly [Key in string extends keyof O ? never : Exclude<keyof O, keyof Known>]?: never;
+  readonly [Key in string extends keyof O ? never : Exclude<KeysIn<O>, keyof Known>]?: never;
 };
+
+/** The keys of each member of a union. */
+type KeysIn<O> = O extends unknown ? keyof O : never;
 
 /**
  * Decides whether an event may be appended to a conversation: for a service to ask before it stores the event. Judges
@@ -86,7 +89,7 @@ export type NoOthers<O, Known> = {
  * second.refusals.map(({ code }) => code); // => ['nothing-to-accept', 'placement-not-allowed']
  * ```
  */
-export function decide<const O extends DecideOptions & NoOthers<O, DecideOptions> = {}>(
+export function decide<const O extends (DecideOptions & NoOthers<O, DecideOptions>) | undefined = {}>(
   program: Program,
   state: ConversationState,
   event: ConversationEvent,

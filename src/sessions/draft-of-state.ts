@@ -8,6 +8,7 @@ import type {
   NewState,
   SinceRequest,
   TransferringState,
+  Wait,
   WaitingState,
 } from './conversation-state.ts';
 import {
@@ -86,7 +87,8 @@ function unassignedPhase(state: NewState | WaitingState | EndedState): Unassigne
     case 'new':
       return NEW;
     case 'waiting': {
-      const { status, since, wait } = state;
+      const { status, since } = state;
+      const wait = ownWait(state.wait);
       return { status, since, session: undefined, wait, sinceRequest: undefined, unrecorded: false };
     }
     case 'ended': {
@@ -103,12 +105,12 @@ function assignedPhase(state: ActiveState | TransferringState): Active | Transfe
     case 'active':
       return { status: 'active', since, session, wait: undefined, sinceRequest: undefined, unrecorded: false };
     case 'transferring': {
-      const { wait, sinceRequest } = state;
+      const { sinceRequest } = state;
       return {
         status: 'transferring',
         since,
         session,
-        wait,
+        wait: ownWait(state.wait),
         sinceRequest: openRequestOf(sinceRequest),
         unrecorded: false,
       };
@@ -138,6 +140,11 @@ function openSessionOf(session: Session, heldSince: Instant | undefined, lastAct
     heldSince,
     lastActivityAt,
   };
+}
+
+/** A draft adds missed offers to the list itself. */
+function ownWait(wait: Wait): Wait {
+  return wait.missedBy === undefined ? wait : { ...wait, missedBy: wait.missedBy.slice() };
 }
 
 function openRequestOf({ eventCount, agentMessages, firstReplyAt }: SinceRequest): OpenRequest {

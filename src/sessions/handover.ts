@@ -53,7 +53,8 @@ export function handover(
   const { channel, customer, events } = conversation;
   const [from, to] = session.eventRange;
   const received: Mutable<Handover> = { events: events.slice(policy.messageHistory === 'full' ? 0 : from, to) };
-  if (customer !== undefined && policy.customerDetailsOn.includes(channel)) received.customer = customer;
+  const details = customer === undefined ? [] : Object.entries(customer).filter(([, detail]) => detail !== undefined);
+  if (details.length > 0 && policy.customerDetailsOn.includes(channel)) received.customer = Object.fromEntries(details);
   // the request is the last event of the range before
   const request = session.startedBy === 'transfer' ? events[from - 1] : undefined;
   if (request?.type === 'transfer-requested' && request.comment !== undefined) received.comment = request.comment;

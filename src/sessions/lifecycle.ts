@@ -32,7 +32,9 @@ export function initialState(
 
 /**
  * Returns the state after one more event: the step of the fold. The result is plain JSON. Counts and otherwise ignores
- * an event that means nothing in the state's status. Does not judge the event: ask `decide` before you store it.
+ * an event that means nothing in the state's status. Does not judge the event: ask `decide` before you store it. The cost
+ * does not grow with the log, except for the copy of a list that the event adds to: ended sessions, unanswered waits, or
+ * the missed offers of a wait.
  *
  * If the state has an `inactiveAt` and the event's time is at or after it, the session has ended then, by inactivity.
  * The event is applied after that, to the ended conversation.

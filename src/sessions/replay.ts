@@ -10,7 +10,10 @@ export interface Moment {
   /** The event's index in the log. */
   readonly index: number;
   readonly event: ConversationEvent;
-  /** Where the conversation stood just before the event: a session that was inactive by then has ended. */
+  /**
+   * Where the conversation stood just before the event: a session that was inactive by then has ended. The record of the
+   * open session and the list of missed offers are the draft's own, and go on changing.
+   */
   readonly before: Phase;
   /** Whether the event was taken. Otherwise it was ignored. */
   readonly taken: boolean;

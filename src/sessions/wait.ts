@@ -29,9 +29,14 @@ export function waitForAnyAgent(wait: Wait): Wait {
   return wait.to === undefined ? wait : waitFor(wait, { ...wait.to, agentId: undefined });
 }
 
-/** The same wait, with one more missed offer. */
+/**
+ * The same wait, with one more missed offer. Adds it to the draft's own list, because a router can offer without end and
+ * a copy each time would take ever longer.
+ */
 export function missOffer(wait: Wait, agentId: string): Wait {
-  return { ...wait, missedBy: [...(wait.missedBy ?? []), agentId] };
+  if (wait.missedBy === undefined) return { ...wait, missedBy: [agentId] };
+  (wait.missedBy as string[]).push(agentId); // a draft of a state copies the list first
+  return wait;
 }
 
 /** Records that a wait ended without an agent. */

@@ -52,7 +52,10 @@ export function expectSameAllowed(
   }
 }
 
-/** Returns the same rules, which name themselves in what they throw. Standard rules throw nothing and stay as they are. */
+/**
+ * Returns the same rules, which name themselves in what they throw, and throw if they write to the transfer or answer
+ * `null`. So no other rule is blamed for what they did. Standard rules do nothing of this and stay as they are.
+ */
 export function accountable(rules: readonly TransferRule[]): readonly TransferRule[] {
   const isStandard = (rule: TransferRule): boolean => TRANSFER_RULES.some((standard) => standard === rule);
   return rules.every(isStandard) ? rules : rules.map((rule) => (isStandard(rule) ? rule : namedRule(rule)));
@@ -64,15 +67,30 @@ function namedRule(rule: TransferRule): TransferRule {
     summary: rule.summary,
     ...(rule.source !== undefined && { source: rule.source }),
     check: (transfer) => {
+      const given = { ...transfer };
+      let breach: ReturnType<TransferRule['check']>;
       try {
-        return rule.check(transfer);
+        breach = rule.check(transfer);
       } catch (cause) {
         throw new Error(`${named(rule.id)} throws: ${cause instanceof Error ? cause.message : String(cause)}`, {
           cause,
         });
       }
+      if (breach === null) throw new Error(`${named(rule.id)} answers null. Without a breach it returns undefined.`);
+      const changed = changedKey(given, transfer);
+      if (changed !== undefined)
+        throw new Error(`${named(rule.id)} changes what it is given: the transfer's ${changed}.`);
+      return breach;
     },
   };
+}
+
+/** Returns the first key whose value is another one, or that only one of the objects has. */
+function changedKey(before: object, after: object): string | undefined {
+  const [old, current] = [before, after].map((object) => new Map<string, unknown>(Object.entries(object)));
+  return [...(old?.keys() ?? []), ...(current?.keys() ?? [])].find(
+    (key) => old?.has(key) !== current?.has(key) || !Object.is(old?.get(key), current?.get(key)),
+  );
 }
 
 /** Names a rule in a message. */

@@ -17,7 +17,7 @@ import type { TransferCase } from './transfer-case.ts';
 export interface TransferLaw {
   /** The law, in words. */
   readonly name: string;
-  /** For `fc.assert`. It fails if the rules break the law, with the smallest transfers found. The message names the rule. */
+  /** For `fc.assert`. It fails if the rules break the law, with the smallest transfers found. The cause names the rule. */
   readonly property: fc.IProperty<unknown>;
 }
 
@@ -29,10 +29,12 @@ export interface TransferLawOptions {
 
 /**
  * Returns the laws that every policy must keep: each rule answers from the question alone, whatever was asked before and
- * whichever rules stand beside it; all functions, and a policy that is made ready, give the same answer; the order of the rules changes no answer; ids are
- * unique and not empty; summaries, messages and details say something; no rule changes what it is given.
+ * whichever rules stand beside it; all functions, and a policy that is made ready, give the same answer; the order of the
+ * rules changes no answer; ids are unique and not empty; summaries, messages and details say something; no rule changes
+ * what it is given.
  *
- * A failing law names the rule at fault in its message. Finds a rule that remembers answers by the program, conversation
+ * A failing law names the rule at fault. fast-check 4 puts that sentence into the error's `cause`, which test runners
+ * print; fast-check 3 puts it into the message. Finds a rule that remembers answers by the program, conversation
  * or target objects that it was given. Does not find one that remembers them by what is in those objects, because such a
  * rule still gives the same answer to the same question.
  *

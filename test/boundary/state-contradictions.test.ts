@@ -101,8 +101,47 @@ describe('a stored state', () => {
   });
 });
 
+/** Logs without an event to spare, where the state tells of each event. */
+const EXACT: Readonly<Record<string, readonly ConversationEvent[]>> = {
+  'was queued': [queued(10)],
+  'was queued and missed': [queued(10), { at: 20, type: 'offer-missed', agentId: 'ana' }],
+  'began with a message': [customer(10), customer(20)],
+  'ended at once': [ended(10)],
+  'ended while it waited': [queued(10), ended(20)],
+  'was lost twice': [queued(10), ended(20), customer(30), ended(40)],
+  'was lost and waits again': [queued(10), ended(20), queued(30)],
+  'waits after an end': [accepted(10, 'ana'), ended(20), queued(30)],
+  'was let go after a request': [accepted(10, 'ana'), requested(20, { campaignId: 'sales' }), released],
+  'is on hold': [accepted(10, 'ana'), held],
+  'was recorded while it goes on': [accepted(10, 'ana'), dispositioned(40, 'ana', 'SALE')],
+};
+
+describe('the number of events in a stored state', () => {
+  it.each(Object.entries(EXACT))('is refused if it is too small for a conversation that %s', (_why, events) => {
+    const state = stored(events);
+    expect(state.eventCount).toBe(events.length);
+    expect(parseConversationState(state)).toStrictEqual({ value: state });
+    const { issues } = parseConversationState({ ...state, eventCount: events.length - 1 });
+    expect(issues?.map(({ path }) => path.join('.'))).toContain('eventCount');
+  });
+});
+
 describe('a stored state is refused if', () => {
   it.each<[why: string, kind: Kind, path: Path, value: unknown, issues: readonly string[]]>([
+    [
+      'a derived end is not recorded and nothing derives one',
+      'inactive',
+      ['inactivityTimeout'],
+      undefined,
+      ['unrecorded'],
+    ],
+    [
+      'a time has a fraction and the timeout has none',
+      'active',
+      ['openSession', 'queuedAt'],
+      9.5,
+      ['openSession.queuedAt'],
+    ],
     ['it is active and nobody has it', 'active', ['agentId'], undefined, ['agentId']],
     ['it is active without a session', 'active', ['openSession'], undefined, ['openSession']],
     ['somebody has an ended conversation', 'ended', ['agentId'], 'ana', ['agentId']],

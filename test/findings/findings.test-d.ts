@@ -34,6 +34,7 @@ const noSms: TransferRule<'no-sms', { readonly channel: string }> = defineTransf
     channel === 'sms' ? { message: 'It is one.', details: { channel } } : undefined,
 });
 declare const maybe: readonly (typeof noSms)[] | undefined;
+declare const misspelt: { readonly rules: readonly NoSms[] } | { readonly rulez: readonly NoSms[] };
 declare const either: { readonly rules: readonly NoSms[] } | { readonly placementRules: readonly NoSms[] };
 type NoSms = typeof noSms;
 
@@ -54,6 +55,7 @@ describe('a decision', () => {
 
   it('is typed by the rules that are given', () => {
     expectTypeOf(decide(program, state, event, {})).toEqualTypeOf<EventDecision>();
+    expectTypeOf(decide(program, state, event, undefined)).toEqualTypeOf<EventDecision>();
     expectTypeOf(decide(program, state, event, { rules: [noSms] })).toEqualTypeOf<EventDecision<NoSms>>();
     expectTypeOf(decide(program, state, event, { placementRules: [noSms] })).toEqualTypeOf<
       EventDecision<StandardTransferRule, NoSms>
@@ -123,6 +125,8 @@ describe('a decision', () => {
     decide(program, state, event, { rulez: [noSms] });
     // @ts-expect-error there is no such option beside a good one
     decide(program, state, event, { rules: [noSms], placmentRules: [noSms] });
+    // @ts-expect-error there is no such option in one of two
+    decide(program, state, event, misspelt);
     // @ts-expect-error the timeout is the state's own
     decide(program, state, event, { inactivityTimeout: 1 });
     // @ts-expect-error a rule has a check
@@ -162,6 +166,9 @@ describe('an audit', () => {
   it('takes no misspelt option', () => {
     // @ts-expect-error there is no such option
     auditConversation(program, conversation, { inactivityTimeOut: 1 });
+    const misspeltHere: { readonly asOf: number } | { readonly asOff: number } = { asOf: 1 };
+    // @ts-expect-error there is no such option in one of two
+    auditConversation(program, conversation, misspeltHere as { readonly asOf: number } | { readonly asOff: number });
     // @ts-expect-error there is no such option beside a good one
     auditConversation(program, conversation, { asOf: 1, rule: [noSms] });
     const options: AuditOptions = { rules: undefined, inactivityTimeout: undefined, asOf: undefined };

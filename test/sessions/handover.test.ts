@@ -38,6 +38,10 @@ describe('handover', () => {
     const { customer: _, ...anonymous } = conversation;
     expect(received(anonymous)[1]).toStrictEqual({ events: conversation.events.slice(7, 15) });
     expect(received({ ...anonymous, customer: undefined })[1]).not.toHaveProperty('customer');
+    expect(received({ ...anonymous, customer: { email: undefined } })[1]).not.toHaveProperty('customer');
+    expect(received({ ...anonymous, customer: { name: 'Kim', email: undefined } })[1]?.customer).toStrictEqual({
+      name: 'Kim',
+    });
   });
 
   it('gives everything up to its end where the policy says so', () => {

@@ -355,6 +355,30 @@ describe('a rule that changes what it is given', () => {
   });
 });
 
+describe('a rule that changes the transfer itself', () => {
+  it.each<[string, TransferRule['check']]>([
+    ['hides a campaign from the rules after it', (transfer) => void Object.assign(transfer, { toCampaign: undefined })],
+    ['asks about another target', (transfer) => void Object.assign(transfer, { to: { campaignId: 'zz' } })],
+    ['adds a property', (transfer) => void Object.assign(transfer, { extra: 1 })],
+    ['removes a property', (transfer) => void Reflect.deleteProperty(transfer, 'subject')],
+  ])('is named, and no other rule is blamed: %s', (_what, check) => {
+    const found = broken([rule(check), ...TRANSFER_RULES]);
+    expect(found.has(LAWS.inputs)).toBe(true);
+    for (const message of found.values())
+      expect(message).toMatch(/^Rule "mine" changes what it is given: the transfer's (toCampaign|to|extra|subject)\./);
+  });
+});
+
+describe('a rule that answers null', () => {
+  it('is named', () => {
+    // @ts-expect-error what a rule without types may answer
+    for (const message of broken([rule(() => null)]).values())
+      expect(message).toBe('Rule "mine" answers null. Without a breach it returns undefined.');
+    // @ts-expect-error what a rule without types may answer
+    expect(brokenLaws([rule(() => null)])).toContain(LAWS.alone);
+  });
+});
+
 describe('the transfers that the laws ask about', () => {
   it('keep the properties that are present as undefined', () => {
     let found = false;
