@@ -152,8 +152,9 @@ function instantUpTo(maximum: number, step: 0 | 1): Shape<Instant> {
         : refuse(context, 'epoch milliseconds or an ISO 8601 date-time with an offset', input);
     },
     describe: ({ side }) => {
-      const milliseconds = { type: 'integer', minimum: -maximum, maximum };
-      const timestamp = { type: 'string', format: 'date-time', pattern: TIMESTAMP.source };
+      const milliseconds = { type: step === 1 ? 'integer' : 'number', minimum: -maximum, maximum };
+      // no `format`: validators know a narrower date-time, or stop at a format that they do not know
+      const timestamp = { type: 'string', pattern: TIMESTAMP.source };
       return side === 'output' ? milliseconds : { anyOf: [milliseconds, timestamp] };
     },
   };

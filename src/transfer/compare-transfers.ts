@@ -37,7 +37,8 @@ export interface TransferComparison<
  * ids. A campaign that one side lacks is unknown there, and so is an agent whom its known roster lacks; a side whose
  * roster is unknown checks no agent. If neither program has a campaign with a channel, nothing is compared.
  *
- * Keeps the transfers that change, and nothing of the others.
+ * Keeps the transfers that change, with both decisions, and nothing of the others. So memory grows with the changes: some
+ * millions of them take gigabytes.
  *
  * @example
  * ```ts

@@ -5,6 +5,9 @@ import type { TransferRule } from './transfer-rule.ts';
 /** How many lines one combination of broken rules may take. If there are more, one line stands for all of them. */
 const MAX_LINES = 10;
 
+/** How a cell names a campaign's queue. An agent with this id stands in quotation marks. */
+const QUEUE = 'queue';
+
 /** How many names or messages a cell lists. If there are more, it counts them. */
 const MAX_LISTED = 3;
 
@@ -125,7 +128,7 @@ function targetsOf(changes: readonly AnyChange[]): string {
     targets.map(({ campaignId }) => campaignId),
     'campaign',
   );
-  const queues = targets.some(({ agentId }) => agentId === undefined) ? ['queue'] : [];
+  const queues = targets.some(({ agentId }) => agentId === undefined) ? [QUEUE] : [];
   const agentIds = targets.flatMap(({ agentId }) => agentId ?? []);
   const agents = agentIds.length === 0 ? [] : [listed(agentIds, 'agent')];
   return `${campaigns}: ${[...queues, ...agents].join(', ')}`;
@@ -142,7 +145,12 @@ function reasonsOf({ reasons }: Line): string {
 function listed(ids: readonly string[], noun: string): string {
   const different = [...new Set(ids)];
   if (different.length > MAX_LISTED) return counted(different.length, noun);
-  return different.map((id) => asText(/^[\p{L}\p{N}_-]+$/u.test(id) ? id : `"${id}"`)).join(', ');
+  return different.map((id) => asText(isPlain(id) ? id : `"${id}"`)).join(', ');
+}
+
+/** Whether an id cannot be taken for something else. */
+function isPlain(id: string): boolean {
+  return id !== QUEUE && /^[\p{L}\p{N}_-]+$/u.test(id);
 }
 
 function counted(count: number, noun: string): string {

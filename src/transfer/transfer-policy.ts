@@ -19,7 +19,7 @@ import type { TransferRule } from './transfer-rule.ts';
 export interface TransferPolicy<R extends TransferRule = StandardTransferRule> {
   /** The program that is asked. After a change, make a new policy. */
   readonly program: Program;
-  /** The rules, in the order in which violations are reported. */
+  /** The rules, in the order in which violations are reported. After a change, make a new policy. */
   readonly rules: readonly R[];
   /** Answers as `checkTransfer` does. */
   readonly check: (subject: TransferSubject, to: TransferTarget) => TransferDecision<R>;

@@ -103,7 +103,8 @@ export function questionSpace(programs: readonly Program[]): QuestionSpace {
     const holders = [unnamed, ...serving.map((agentId): Holder => ({ agentId, isUnnamed: false }))];
     for (const channel of [...(channelsOf.get(campaignId) ?? [])].sort())
       senders.push({ campaignId, channel, holders });
-    targets.push({ campaignId }, ...serving.map((agentId) => ({ campaignId, agentId })));
+    targets.push({ campaignId });
+    for (const agentId of serving) targets.push({ campaignId, agentId });
   }
   return { senders, targets };
 }

@@ -62,7 +62,8 @@ function readArguments(args) {
     else if (arg === '--compare') read.compared = [next(arg), next(arg)];
     else if (arg.startsWith('--'))
       throw new Error(`unknown option ${arg}; there are --program, --compare and --diagram`);
-    else read.file = arg;
+    else if (read.file === undefined && read.compared === undefined) read.file = arg;
+    else throw new Error(`one file too many: ${arg}`);
   }
   return read;
 }
@@ -77,11 +78,11 @@ function showComparison(before, after) {
 function load(from, name, parse) {
   let json;
   try {
-    json = JSON.parse(readFileSync(from, 'utf8'));
+    json = JSON.parse(readFileSync(from, 'utf8').replace(/^\ufeff/, '')); // some editors begin a file with this mark
   } catch (error) {
     throw new Error(`${name}: ${error.message.split('\n')[0]}`);
   }
-  const { value, issues } = parse(json);
+  const { value, issues } = parse(json, { unknownKeys: 'refuse' }); // a misspelt property would be overlooked
   if (issues === undefined) return value;
   const [{ path, message }, ...others] = issues;
   throw new Error(

@@ -242,6 +242,7 @@ describe('comparisonTable', () => {
   it.each([
     ['tier 2', '"tier 2"'],
     ['tier-2', 'tier-2'],
+    ['queue', '"queue"'],
     ['b2b!', '"b2b&#33;"'],
     ['(b2b', '"(b2b"'],
     ['客服', '客服'],
