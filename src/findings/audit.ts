@@ -9,7 +9,13 @@ import type { Session } from '../model/session.ts';
 import type { AsOfOptions, InactivityOptions } from '../sessions/inactivity-options.ts';
 import { watchReplay } from '../sessions/replay.ts';
 import { type AskedRules, rulesForMany } from '../transfer/asked-rules.ts';
-import { programForMany, programForOnce } from '../transfer/indexed-program.ts';
+import {
+  campaignOf,
+  type IndexedProgram,
+  programForMany,
+  programForOnce,
+  programForSome,
+} from '../transfer/indexed-program.ts';
 import {
   PLACEMENT_RULES,
   type StandardPlacementRule,
@@ -119,12 +125,12 @@ export function auditConversation(
   const rules = options.rules === undefined ? LOG_RULES : rulesForMany(options.rules);
   const placementRules =
     options.placementRules === undefined ? LOG_PLACEMENT_RULES : rulesForMany(options.placementRules);
-  const isLong = conversation.events.length > INDEX_PAYS_AFTER;
-  const indexed = isLong ? programForMany(program) : programForOnce(program);
+  const indexed = indexFor(program, conversation.events.length);
   const dispositions = dispositionFinder();
   const codesOf = oncePerCampaign(listTransferCodes);
   const judgement: Judgement = {
-    program,
+    programId: program.id,
+    findCampaign: (id) => campaignOf(indexed, id),
     checkTransfer: (subject, to) => decideTransfer(indexed, rules, subject, to),
     checkPlacement: (subject, to) => decideTransfer(indexed, placementRules, subject, to),
     findDisposition: dispositions,
@@ -137,7 +143,7 @@ export function auditConversation(
   });
   for (const session of endedSessions) {
     if (session.endedBy !== 'transfer' || session.transferredBy !== session.agentId) continue;
-    const campaign = campaignOfSession(program, conversation.programId, session);
+    const campaign = campaignOfSession(judgement, conversation.programId, session);
     if (campaign === undefined) continue;
     const { dispositionCode } = session;
     const recorded = dispositionCode === undefined ? undefined : dispositions(campaign, dispositionCode);
@@ -146,8 +152,17 @@ export function auditConversation(
   return findings.sort((a, b) => a.index - b.index); // stable: the findings of one event keep their order
 }
 
+/** Makes a program as ready as pays: an index of all of it for a long log, none of a small program for a short one. */
+function indexFor(program: Program, eventCount: number): IndexedProgram {
+  if (eventCount > INDEX_PAYS_AFTER) return programForMany(program);
+  return program.campaigns.length > SCANS_PAY_UP_TO ? programForSome(program) : programForOnce(program);
+}
+
 /** The number of events from which an index of the program costs less than the look-ups that it saves. */
-const INDEX_PAYS_AFTER = 50;
+const INDEX_PAYS_AFTER = 200;
+
+/** The number of campaigns up to which scanning for each event costs less than keeping what was found. */
+const SCANS_PAY_UP_TO = 50;
 
 /** A log does not record who was available. */
 const isRecorded = ({ id }: TransferRule): boolean => id !== 'agent-available';

@@ -1,6 +1,6 @@
 import type { ConversationEvent } from '../model/conversation-event.ts';
 import { campaignDispositions } from '../model/campaign-dispositions.ts';
-import type { Program } from '../model/program.ts';
+import { findCampaign, type Program } from '../model/program.ts';
 import { draftOf } from '../sessions/draft-of-state.ts';
 import type { ConversationState } from '../sessions/conversation-state.ts';
 import { witnessEvent } from '../sessions/replay.ts';
@@ -104,7 +104,8 @@ export function decide(
   const draft = draftOf(state);
   const [first, ...others]: readonly AnyEventFinding[] = judgeEvent(
     {
-      program,
+      programId: program.id,
+      findCampaign: (id) => findCampaign(program, id),
       checkTransfer: (subject, to) => checkTransfer(program, subject, to, rules),
       checkPlacement: (subject, to) => checkTransfer(program, subject, to, placementRules),
       findDisposition: (campaign, code) => campaignDispositions(campaign).find((own) => own.code === code),

@@ -6,7 +6,6 @@ import type {
   TransferFailed,
 } from '../model/conversation-event.ts';
 import type { Disposition } from '../model/disposition.ts';
-import { findCampaign, type Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
 import type { ConversationStatus, TransferSubject } from '../model/transfer-subject.ts';
 import { copyTarget, type TransferTarget } from '../model/transfer-target.ts';
@@ -18,7 +17,9 @@ import type { AnyEventFinding } from './event-finding.ts';
 
 /** What an event is judged by. */
 export interface Judgement {
-  readonly program: Program;
+  /** The id of the program whose campaigns and rules these are. */
+  readonly programId: string;
+  readonly findCampaign: (id: string) => Campaign | undefined;
   readonly checkTransfer: (subject: TransferSubject, to: TransferTarget) => TransferDecision<TransferRule>;
   readonly checkPlacement: (subject: TransferSubject, to: TransferTarget) => TransferDecision<TransferRule>;
   readonly findDisposition: (campaign: Campaign, code: string) => Disposition | undefined;
@@ -55,12 +56,12 @@ export function judgeEvent(judgement: Judgement, moment: Moment): readonly AnyEv
 
 /** Returns the campaign of a session, if the program is the session's own and has that campaign. */
 export function campaignOfSession(
-  program: Program,
+  judgement: Judgement,
   programId: string,
   { campaignId }: Pick<Session, 'campaignId'>,
 ): Campaign | undefined {
   // campaigns of another program have ids of their own
-  return program.id === programId ? findCampaign(program, campaignId) : undefined;
+  return judgement.programId === programId ? judgement.findCampaign(campaignId) : undefined;
 }
 
 const NOTHING: readonly AnyEventFinding[] = [];
@@ -199,15 +200,15 @@ function isOfAnother(
 }
 
 function judgeDisposition(
-  { program, findDisposition }: Judgement,
+  judgement: Judgement,
   { draft }: Moment,
   event: SessionDispositioned,
 ): readonly AnyEventFinding[] {
   const session = dispositionedSession(draft, event);
-  const campaign = session && campaignOfSession(program, draft.programId, session);
+  const campaign = session && campaignOfSession(judgement, draft.programId, session);
   if (session === undefined || campaign === undefined) return NOTHING;
   const { code: dispositionCode } = event;
-  const disposition = findDisposition(campaign, dispositionCode);
+  const disposition = judgement.findDisposition(campaign, dispositionCode);
   if (disposition !== undefined && disposition.active !== false) return NOTHING;
   const reason = disposition === undefined ? 'unknown' : 'inactive';
   const message =
