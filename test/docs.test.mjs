@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import * as library from '../src/index.ts';
 import * as testing from '../src/testing/index.ts';
 import { conversation, program } from './support/article.ts';
+import { asScript, documentedFiles, requireFrom } from './support/documented-files.mjs';
 
 const root = new URL('../', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
@@ -81,10 +82,7 @@ function instrumented(code) {
     const call = `__expect(${JSON.stringify(expression)}, (${expression}), (${value}));`;
     result = result.slice(0, node.getStart()) + call + result.slice(node.end);
   }
-  const { outputText } = ts.transpileModule(result, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  return outputText;
+  return asScript(result);
 }
 
 const vitest = { it: (_name, body) => body(), expect };
@@ -95,13 +93,17 @@ const modules = new Map([
   ['vitest', vitest],
 ]);
 
+/** Examples that others import, by the name on their first line. */
+const files = new Map(documents.flatMap((file) => [...documentedFiles(read(file))]));
+const require = requireFrom(modules, files);
+
 /** Runs an example, and gives what it said beside what it promised. */
 function run({ code }) {
   const compared = [];
   const ambient = { ...library, ...testing, fc, program, conversation };
   const names = Object.keys(ambient);
   new Function('require', 'exports', '__expect', ...names, `{${instrumented(code)}\n}`)(
-    (specifier) => modules.get(specifier),
+    require,
     {},
     (expression, actual, promised) => compared.push({ expression, actual, promised }),
     ...Object.values(ambient),
@@ -183,8 +185,11 @@ describe('documentation', () => {
   });
 
   it('has examples that compile as they stand', () => {
-    const files = new Map(
-      examples.map(({ prelude, code }, index) => [path(`test/example-${index}.ts`), `${prelude}${code}\nexport {};\n`]),
+    const sources = new Map(
+      examples.map(({ prelude, code }, index) => {
+        const [name] = [...files].find(([, other]) => other === code) ?? [`example-${index}.ts`];
+        return [path(`test/docs/${name}`), `${prelude}${code}\nexport {};\n`];
+      }),
     );
     const options = {
       ...ts.parseJsonConfigFileContent(
@@ -204,12 +209,12 @@ describe('documentation', () => {
     const host = ts.createCompilerHost(options);
     const { getSourceFile, fileExists, readFile } = host;
     host.getSourceFile = (file, target) =>
-      files.has(file) ? ts.createSourceFile(file, files.get(file), target, true) : getSourceFile(file, target);
-    host.fileExists = (file) => files.has(file) || fileExists(file);
-    host.readFile = (file) => files.get(file) ?? readFile(file);
-    const compiled = ts.createProgram([...files.keys()], options, host);
+      sources.has(file) ? ts.createSourceFile(file, sources.get(file), target, true) : getSourceFile(file, target);
+    host.fileExists = (file) => sources.has(file) || fileExists(file);
+    host.readFile = (file) => sources.get(file) ?? readFile(file);
+    const compiled = ts.createProgram([...sources.keys()], options, host);
     const complaints = ts.getPreEmitDiagnostics(compiled).map(({ file, start, messageText }) => {
-      const example = examples[[...files.keys()].indexOf(file?.fileName ?? '')];
+      const example = examples[[...sources.keys()].indexOf(file?.fileName ?? '')];
       return `${example?.name}, at ${file?.text.slice(start, start + 40)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });
     expect(complaints).toEqual([]);
