@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as library from '../src/index.ts';
@@ -15,7 +16,7 @@ const load = requireFrom(new Map([['omnichannel-transfer', library]]), files);
 const { fromGenesysCloud } = load('./genesys-cloud.ts');
 const { fromAmazonConnect } = load('./amazon-connect.ts');
 
-const { deduplicateEvents, parseConversation, splitIntoSessions, unansweredWaits } = library;
+const { deduplicateEvents, evolve, initialState, parseConversation, splitIntoSessions, unansweredWaits } = library;
 
 const START = Date.parse('2026-03-02T09:00:00Z');
 const time = (seconds) => new Date(START + seconds * 1_000).toISOString();
@@ -330,6 +331,24 @@ describe('a conversation detail of Genesys Cloud', () => {
     });
   });
 
+  it('has a colleague who joined and leaves a moment after the agent, with the conversation', () => {
+    expect(
+      map(
+        detail(
+          100,
+          customer(0, 99.2, 'client'),
+          queue('billing', 0, 10),
+          agent('tess', segment('interact', 10, 99.4, { ...billing, disconnectType: 'peer' })),
+          agent('ivo', segment('interact', 50, 100, { ...billing, disconnectType: 'peer' })),
+        ),
+      ),
+    ).toMatchObject({
+      unmapped: [THE_CUSTOMER, 'participants.3.sessions.0: A join or a consult: tess had it.'],
+      issues: [],
+      sessions: ['tess in billing by queue 0-10-100 customer'],
+    });
+  });
+
   it('has a consult that becomes the transfer: who stays longer has it from then on', () => {
     expect(
       map(
@@ -349,6 +368,43 @@ describe('a conversation detail of Genesys Cloud', () => {
         'ivo in repairs by transfer 50-50-100 customer',
       ],
     });
+  });
+
+  it('counts what the next agent did before the transfer from the transfer on', () => {
+    expect(
+      map(
+        detail(
+          100,
+          customer(0, 100, 'client'),
+          queue('billing', 0, 10),
+          agent('tess', segment('interact', 10, 50, { ...billing, disconnectType: 'transfer' })),
+          agent('noor', segment('alert', 49.2, 49.6, { disconnectType: 'client' })),
+          agent(
+            'ivo',
+            segment('interact', 30, 40, billing),
+            segment('hold', 40, 55, billing),
+            segment('interact', 55, 100, { ...billing, disconnectType: 'peer' }),
+          ),
+        ),
+      ),
+    ).toMatchObject({
+      issues: [],
+      sessions: [
+        'tess in billing by queue 0-10-50 transfer to billing for ivo asked by tess',
+        'ivo in billing by transfer 50-50-100 customer, held for 5',
+      ],
+    });
+    expect(
+      map(
+        detail(
+          100,
+          customer(0, 100, 'client'),
+          queue('billing', 0, 10),
+          agent('tess', segment('interact', 10, 50, { ...billing, disconnectType: 'transfer' })),
+          agent('noor', segment('alert', 49.2, 49.6, { disconnectType: 'client' })),
+        ),
+      ),
+    ).toMatchObject({ issues: [], waits: ['lost in billing by transfer 50-100 customer, missed by noor'] });
   });
 
   it('shows an agent who leaves without a transfer as released', () => {
@@ -395,7 +451,10 @@ describe('a conversation detail of Genesys Cloud', () => {
       agent('tess', segment('interact', 10, 50, { disconnectType: 'peer' })),
     );
     const place = { programId: 'care', campaignId: 'direct' };
-    expect(told(fromGenesysCloud(record, place)).sessions).toEqual(['tess in direct by queue 10-10-50 customer']);
+    expect(told(fromGenesysCloud(record, place))).toMatchObject({
+      issues: ['participants.1.sessions.0.segments.0: Nothing waits to be accepted: the conversation is new.'],
+      sessions: ['tess in direct by queue 10-10-50 customer'],
+    });
     expect(map(record)).toEqual({
       unmapped: [THE_CUSTOMER],
       issues: [
@@ -855,6 +914,16 @@ describe('a mapper', () => {
   const accounted = ({ conversation, unmapped, issues }, { path, name }) =>
     [...unmapped, ...issues].some((note) => isAbout(path, note)) ||
     (conversation?.events ?? []).some(({ id }) => id.startsWith(`${name}:`));
+  /** Events that leave the state as it was. A reroute to where it waits already is taken all the same. */
+  const ignored = (conversation) => {
+    let state = initialState(conversation);
+    return conversation.events.filter((event) => {
+      const { eventCount, ...before } = state;
+      state = evolve(state, event);
+      const isTaken = event.type === 'rerouted' && before.wait !== undefined;
+      return !isTaken && isDeepStrictEqual({ ...state, eventCount }, { ...before, eventCount });
+    });
+  };
   const isRefused = ({ conversation, issues }) => conversation === undefined && issues.at(-1).path.length === 0;
 
   it.each(mappers)('%s never throws, whatever comes in', (_name, map) => {
@@ -890,18 +959,28 @@ describe('a mapper', () => {
   it.each([
     ['fromGenesysCloud', fromGenesysCloud, details, partsOfDetail],
     ['fromAmazonConnect', fromAmazonConnect, records, partsOfRecords],
-  ])('%s accounts for every part, changes nothing, and answers the same again', (_name, map, inputs, partsOf) => {
-    fc.assert(
-      fc.property(inputs, (input) => {
-        const mapping = map(deepFreeze(input), place);
-        expect(map(input, place)).toEqual(mapping);
-        if (isRefused(mapping)) return;
-        expect(partsOf(input).filter((part) => !accounted(mapping, part))).toEqual([]);
-        expect(parseConversation(mapping.conversation)).toEqual({ value: mapping.conversation });
-      }),
-      { numRuns: 1_000 },
-    );
-  });
+  ])(
+    '%s accounts for every part and every event that is ignored, changes nothing, and answers the same again',
+    (_name, map, inputs, partsOf) => {
+      fc.assert(
+        fc.property(inputs, (input) => {
+          const mapping = map(deepFreeze(input), place);
+          expect(map(input, place)).toEqual(mapping);
+          if (isRefused(mapping)) return;
+          expect(partsOf(input).filter((part) => !accounted(mapping, part))).toEqual([]);
+          expect(parseConversation(mapping.conversation)).toEqual({ value: mapping.conversation });
+          const unseen = ignored(mapping.conversation).filter(({ id }) => {
+            const sources = partsOf(input).filter(({ name }) => id.startsWith(`${name}:`));
+            return !mapping.issues.some(
+              (issue) => sources.length === 0 || sources.some(({ path }) => isAbout(path, issue)),
+            );
+          });
+          expect(unseen).toEqual([]);
+        }),
+        { numRuns: 1_000 },
+      );
+    },
+  );
 
   it.each([
     ['fromGenesysCloud', fromGenesysCloud, details, ['offer-missed', 'held', 'resumed', 'dispositioned']],
