@@ -50,6 +50,12 @@ const STATES = {
   lost: stored([queued(10), ended(70)]),
   abandoned: stored([accepted(20, 'ana'), requested(30, { campaignId: 'sales' }), ended(40)]),
   inactive: deepFreeze(advance(stored([accepted(20, 'ana')], timed), 60_020)),
+  resumed: stored([accepted(20, 'ana'), held, { at: 60, type: 'resumed' }], timed),
+  letGo: stored([accepted(20, 'ana'), released]),
+  failedBefore: stored([accepted(20, 'ana'), requested(30, { campaignId: 'sales' }, 'ana'), failed(40), ended(50)]),
+  lostAfterwards: stored([accepted(20, 'ana'), ended(30), queued(40, 'sales'), ended(50)]),
+  lostTwice: stored([accepted(20, 'ana'), requested(30, { campaignId: 'sales' }), ended(40), customer(50), ended(60)]),
+  lostAfterInactivity: stored([accepted(20, 'ana'), customer(60_030), ended(60_040)], timed),
 } as const;
 
 type Kind = keyof typeof STATES;
@@ -63,6 +69,8 @@ function issuesAfter(kind: Kind, path: Path, value: unknown): readonly string[] 
   else put(state, path, value);
   return (parseConversationState(state).issues ?? []).map(({ path }) => path.join('.'));
 }
+
+const [LOST] = STATES.lost.unansweredWaits;
 
 const session = (index: number, key: string): Path => ['endedSessions', index, key];
 const wait = (key: string): Path => ['unansweredWaits', 0, key];
@@ -347,6 +355,70 @@ describe('a stored state is refused if', () => {
     ],
     ['a wait in a queue was for a transfer', 'lost', wait('startedBy'), 'transfer', ['unansweredWaits.0.startedBy']],
     ['a wait in a queue ended as a transfer', 'lost', wait('endedBy'), 'expired', ['campaignId', 'unansweredWaits.0']],
+    [
+      'a conversation ended between a session and the one that took over',
+      'takenOver',
+      ['unansweredWaits'],
+      [{ ...LOST, afterSession: 1, startedAt: 40, endedAt: 40 }],
+      ['unansweredWaits.0'],
+    ],
+    ['a new one was lost', 'new', ['unansweredWaits'], [LOST], ['status']],
+    [
+      'a new one has a session',
+      'new',
+      ['endedSessions'],
+      STATES.letGo.endedSessions,
+      ['eventCount', 'latestSessions.0', 'status'],
+    ],
+    ['it waits after a session that was taken over', 'letGo', session(0, 'endedBy'), 'takeover', ['status']],
+    ['it has ended and its last session was taken over', 'ended', session(0, 'endedBy'), 'takeover', ['status']],
+    ['it has ended and its last session was let go', 'ended', session(0, 'endedBy'), 'released', ['status']],
+    ['the campaign is not that of the wait that was lost', 'lostAfterwards', ['campaignId'], 'service', ['campaignId']],
+    ['the campaign is that of nobody', 'abandoned', ['campaignId'], 'nowhere', ['campaignId']],
+    [
+      'messages are unclaimed after the last session',
+      'ended',
+      ['unclaimedMessages'],
+      1,
+      ['eventCount', 'unclaimedMessages'],
+    ],
+    ['a lost conversation ended by inactivity', 'lostAfterInactivity', ['unrecorded'], true, ['unrecorded']],
+    [
+      'the open session ends before the log',
+      'active',
+      ['openSession', 'eventRange', 1],
+      2,
+      ['openSession.eventRange.1'],
+    ],
+    [
+      'a range has no room for what the agent wrote',
+      'ended',
+      session(0, 'agentMessages'),
+      9,
+      ['endedSessions.0.eventRange.1', 'endedSessions.0.firstReplyAt'],
+    ],
+    [
+      'a range has no room for a transfer that failed',
+      'failedBefore',
+      ['endedSessions', 0, 'eventRange', 1],
+      2,
+      ['endedSessions.0.eventRange.1'],
+    ],
+    [
+      'it has seen fewer events than there are messages',
+      'active',
+      ['openSession', 'customerMessages'],
+      9,
+      ['eventCount'],
+    ],
+    [
+      'it has seen fewer events than there are messages since the request',
+      'transferring',
+      ['sinceRequest', 'agentMessages'],
+      3,
+      ['eventCount'],
+    ],
+    ['it has seen fewer events than missed offers', 'waiting', ['wait', 'missedBy'], ['lin', 'max'], ['eventCount']],
     ['offers were missed by nobody', 'waiting', ['wait', 'missedBy'], [], ['wait.missedBy']],
     ['a new one has messages', 'new', ['unclaimedMessages'], 1, ['eventCount', 'unclaimedMessages']],
     ['a transfer was never settled', 'released', ['status'], 'ended', ['wait']],

@@ -5,7 +5,7 @@ import { parts } from './parts.mjs';
 import { reportFile, showScores } from './score.mjs';
 
 /**
- * Every mutant meets few cases of each law first. Those that live meet as many as `npm test` tries. They also get a thread
+ * Every mutant meets few cases of each law first. Those that live meet more cases (runs.ts). They also get a thread
  * of their own if the tests run them while they load, which takes the most time.
  */
 const PASSES = ['quick', 'thorough'];
