@@ -7,11 +7,6 @@ export const MAX_INSTANT = 8.64e15;
 export const TIMESTAMP: RegExp =
   /^(\d{4}|[+-]\d{6})-(0[1-9]|1[0-2])-(\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(?:Z|([+-](?:[01]\d|2[0-3]))(?::?([0-5]\d))?)$/;
 
-/** Whether a number is an instant: whole milliseconds within the range of dates. */
-export function isInstant(milliseconds: number): boolean {
-  return Number.isInteger(milliseconds) && Math.abs(milliseconds) <= MAX_INSTANT;
-}
-
 /**
  * Returns the instant that an ISO 8601 date-time names, or `undefined` if it names none.
  *
@@ -33,5 +28,5 @@ export function instantOf(timestamp: string): Instant | undefined {
   const instant = Date.parse(
     `${year}-${month}-${day}T${time}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
   );
-  return isInstant(instant) ? instant : undefined;
+  return Number.isNaN(instant) ? undefined : instant; // it is not a number beyond the range of dates
 }
