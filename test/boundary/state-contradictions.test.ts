@@ -93,6 +93,20 @@ describe('a stored state', () => {
     expect(parseConversationState(state)).toStrictEqual({ value: STATES.lost });
   });
 
+  it('is returned without a negative zero', () => {
+    const ended = plain(STATES.ended);
+    put(ended, ['unclaimedMessages'], -0);
+    put(ended, session(0, 'heldTime'), -0);
+    expect(parseConversationState(ended).value).toStrictEqual({
+      ...STATES.ended,
+      endedSessions: [{ ...STATES.ended.endedSessions[0], heldTime: 0 }],
+    });
+  });
+
+  it.each([-1, -0.5, Infinity, NaN, '1', null])('with the time on hold %s is refused', (heldTime) => {
+    expect(issuesAfter('ended', session(0, 'heldTime'), heldTime)).toEqual(['endedSessions.0.heldTime']);
+  });
+
   it.each([undefined, 1, 3, '2', null])('of version %s is refused', (version) => {
     expect(issuesAfter('active', ['version'], version)).toContain('version');
     expect(parseConversationState({ version }).issues?.[0]).toMatchObject({ path: ['version'] });
@@ -253,6 +267,7 @@ describe('a stored state is refused if', () => {
       ['endedSessions.0.eventRange.1'],
     ],
     ['a range has one end', 'ended', session(0, 'eventRange'), [0], ['endedSessions.0.eventRange']],
+    ['a range has three ends', 'ended', session(0, 'eventRange'), [0, 4, 4], ['endedSessions.0.eventRange']],
     ['a session began before it waited', 'ended', session(0, 'startedAt'), 9, ['endedSessions.0.startedAt']],
     ['a hold was longer than its session', 'ended', session(0, 'heldTime'), 51, ['endedSessions.0.heldTime']],
     [

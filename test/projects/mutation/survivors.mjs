@@ -180,6 +180,76 @@ export const survivors = [
   ),
   ...because('Any id that no agent has will do.', 'transfer/transfer-question.ts', [["let id = 'nobody'", '""']]),
 
+  // boundary/
+  ...because('It is text for people: what the rest of the state asks for.', 'boundary/consistent-sessions.ts', [
+    ["return dispositionCode ?? ''", '"Stryker was here!"'],
+  ]),
+  ...because('It is text for people: what the rest of the state asks for.', 'boundary/consistent-state.ts', [
+    ["lost === undefined ? 'new' : 'ended'", '""'],
+    ["last?.endedBy === 'takeover' ? 'active' : 'waiting'", '""'],
+    ['to: wait.to ?? { campaignId }', '{}'],
+    ["status: goesOn ? 'waiting' : 'ended'", '""'],
+  ]),
+  ...because(
+    'Sums of so long times may be inexact, and whether they are compared is not promised.',
+    'boundary/consistent-sessions.ts',
+    [
+      ['Number.isInteger(heldTime) && time < 2 ** 48', 'true'],
+      ['Number.isInteger(heldTime) && time < 2 ** 48', 'time <= 2 ** 48'],
+    ],
+  ),
+  ...because('The caller has looked at the wait. The types need the check.', 'boundary/consistent-sessions.ts', [
+    ['if (wait === undefined) return;', 'false'],
+  ]),
+  ...because('After a session that was taken over, no wait is lost.', 'boundary/consistent-state.ts', [
+    ["lost === undefined && last?.endedBy === 'takeover'", 'true'],
+  ]),
+  ...because('The first object has its own list of keys.', 'boundary/decoder.ts', [
+    ["options?.unknownKeys === 'refuse' ? [] : undefined", '["Stryker was here"]'],
+  ]),
+  ...because('No input has a property of this name.', 'boundary/object-shape.ts', [
+    ['context.knownKeys = knownKeys && []', '["Stryker was here"]'],
+  ]),
+  ...because('There is nothing to place or to read: only the cost differs.', 'boundary/object-shape.ts', [
+    ['if (issues.length > first) placeIssues', 'true'],
+    ['if (issues.length > first) placeIssues', 'issues.length >= first'],
+    ['if (brought !== undefined && brought.length > 0)', 'true'],
+    ['if (brought !== undefined && brought.length > 0)', 'brought.length >= 0'],
+  ]),
+  ...because('Beyond the last issue there is none. The types need the check.', 'boundary/parse-issue.ts', [
+    ['index < issues.length; index++', 'index <= issues.length'],
+    ['issues[index]?.path', 'issues[index].path'],
+  ]),
+  ...because('Nothing is returned, which is as false.', 'boundary/parse-issue.ts', [['} catch {', '{}']]),
+  ...because('If an element is not read there is an issue, and the list is dropped.', 'boundary/shape.ts', [
+    ['if (value !== undefined) values.push(value)', 'true'],
+  ]),
+  ...because(
+    'A consistent object has at least the same keys, so either list will do.',
+    'boundary/state-consistency.ts',
+    [['present.length > expected.length', 'present.length >= expected.length']],
+  ),
+  ...because('A state has `null` in one place, where the consistent one has it too.', 'boundary/state-consistency.ts', [
+    ["return typeof value === 'object' && value !== null", 'true'],
+  ]),
+  ...because('This engine refuses the year itself, which not every one has to.', 'boundary/timestamp.ts', [
+    ["if (year === '-000000') return undefined", 'false'],
+    ["if (year === '-000000') return undefined", '""'],
+  ]),
+  ...because(
+    'The years are counted from a leap year, and leap years lie the same way before it as after it.',
+    'boundary/timestamp.ts',
+    [['Date.UTC(2000 + (Number(year) % 400)', '2000 - Number(year) % 400']],
+  ),
+  ...because(
+    'Where the machine is at UTC, a time without an offset is at UTC. Elsewhere a test fails.',
+    'boundary/timestamp.ts',
+    [["const offset = offsetHours === undefined ? 'Z'", '""']],
+  ),
+  ...because('This engine cuts off further digits itself, which not every one has to.', 'boundary/timestamp.ts', [
+    ['fraction.slice(0, 3).padEnd', 'fraction'],
+  ]),
+
   // report/
   ...because('The stand-in for an absent roster has no id, so no id finds it.', 'report/known-names.ts', [
     ['campaigns, agents = []', '["Stryker was here"]'],
