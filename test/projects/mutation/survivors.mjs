@@ -280,6 +280,69 @@ export const survivors = [
     ["case 'cancelled':", '""'],
     ["case 'cancelled':", "case 'cancelled':"],
   ]),
+
+  // diagram/
+  ...because(
+    'The stand-in for absent campaigns or agents has no id, so no id finds it.',
+    'diagram/conversation-diagram.ts',
+    [
+      ['firstById(isOurs ? program.campaigns : [])', '["Stryker was here"]'],
+      ['firstById((isOurs && program.agents) || [])', '["Stryker was here"]'],
+    ],
+  ),
+  ...because(
+    'There is a session for every scene of one. The types need the check.',
+    'diagram/conversation-diagram.ts',
+    [['if (session !== undefined) drawSession', 'true']],
+  ),
+  ...because('No participant has an absent id. The types need the check.', 'diagram/conversation-diagram.ts', [
+    ['return (agentId === undefined ? undefined : participants', 'false'],
+  ]),
+  ...because(
+    'The story has a wait exactly while the conversation waits, and a session from the first one on. The types need the check.',
+    'diagram/conversation-story.ts',
+    [
+      ["if (phase.status === 'waiting' && wait !== undefined)", 'true'],
+      ["if (phase.status === 'transferring' && wait !== undefined)", 'true'],
+      ['session?.transfers.push(wait)', 'session.transfers'],
+      ['if (before.wait === undefined || isQueuedAnew || narration.wait === undefined)', 'false'],
+      ['if (session === undefined) return', 'false'],
+      ["if (event.type === 'held' && narration.session !== undefined)", 'true'],
+    ],
+  ),
+  ...because('No other event that begins a wait has a target.', 'diagram/conversation-story.ts', [
+    ["event.type === 'transfer-requested' ? event.to", 'true'],
+  ]),
+  ...because('The agent is shown only of a transfer that failed.', 'diagram/conversation-story.ts', [
+    ["event.type === 'transfer-failed' ? event.agentId", 'true'],
+  ]),
+  ...because('The name is cut to keep the cost down: its beginning is the same.', 'diagram/mermaid-label.ts', [
+    ['[...name.slice(0, 2 * MAX_CHARACTERS + 1)]', 'name'],
+  ]),
+  ...because('A transfer that is told has a target. The types need the check.', 'diagram/story-words.ts', [
+    ["const to = requestedTo === undefined ? ''", 'false'],
+    ["const to = requestedTo === undefined ? ''", '"Stryker was here!"'],
+  ]),
+  ...because('Only a transfer that lapsed has no time, and that is told without one.', 'diagram/story-words.ts', [
+    ["const after = time === undefined ? ''", 'false'],
+    ["const after = time === undefined ? ''", '"Stryker was here!"'],
+  ]),
+  ...because('No transfer is ended by an agent: it lapses. The types need the case.', 'diagram/story-words.ts', [
+    ["case 'agent':", '""'],
+  ]),
+  ...because(
+    'Every campaign has a list of channels, and every channel one of campaigns. The types need what stands in.',
+    'diagram/transfer-diagram.ts',
+    [
+      ['let index = campaigns.length - 1', 'campaigns.length + 1'],
+      ['channelsOf[index] ?? []', '["Stryker was here"]'],
+      ['channelsOf[from] ?? []', '["Stryker was here"]'],
+      ['laterOn.get(each) ?? []', '["Stryker was here"]'],
+    ],
+  ),
+  ...because('The current campaign is the same one, and the rules ask about it too.', 'diagram/transfer-diagram.ts', [
+    ['return canTransfer(alone, subject, { campaignId: campaign.id })', '{}'],
+  ]),
 ];
 
 function because(why, file, mutants) {
