@@ -21,12 +21,15 @@ function isAlive({ status }) {
   return status === 'Survived' || status === 'NoCoverage';
 }
 
-/** Prints the score of each part and what lives without a reason. Returns whether all of it is as it has to be. */
+/** Prints the score of each folder and what lives without a reason. Returns whether all of it is as it has to be. */
 export function showScores(names) {
   const explained = new Set();
   const unexplained = [];
-  const scores = names.map((name) => {
-    const score = { name, mutants: 0, found: 0, left: 0 };
+  const scores = new Map();
+  for (const name of names) {
+    const { folder } = parts[name];
+    const score = scores.get(folder) ?? { mutants: 0, found: 0, left: 0 };
+    scores.set(folder, score);
     for (const [path, { source, mutants }] of Object.entries(
       JSON.parse(readFileSync(reportFile(name), 'utf8')).files,
     )) {
@@ -50,20 +53,23 @@ export function showScores(names) {
         unexplained.push(`${file}:${location.start.line} ${mutatorName}: ${line}\n    becomes ${replacement}`);
       }
     }
-    return score;
-  });
-  const sum = (key) => scores.reduce((total, score) => total + score[key], 0);
-  const all = { name: 'all', mutants: sum('mutants'), found: sum('found'), left: sum('left') };
-  const percent = ({ found, mutants }) => (100 * found) / mutants;
-  for (const score of [...scores, all]) {
-    const { name, mutants, found, left } = score;
+  }
+  const sum = (key) => [...scores.values()].reduce((total, score) => total + score[key], 0);
+  const all = { mutants: sum('mutants'), found: sum('found'), left: sum('left') };
+  for (const [folder, score] of [...scores, ['all', all]]) {
+    const { mutants, found, left } = score;
     console.log(
-      `${name.padEnd(10)}${percent(score).toFixed(1).padStart(6)} %  ${found} of ${mutants} found, ${mutants - found} live, ${left} of them without a reason`,
+      `${folder.padEnd(10)}${percent(score).toFixed(1).padStart(6)} %  ${found} of ${mutants} found, ${mutants - found} live, ${left} of them without a reason`,
     );
   }
   for (const mutant of unexplained) console.log(`  ${mutant}`);
-  const stale = survivors.filter((survivor) => !explained.has(survivor) && names.includes(survivor.file.split('/')[0]));
+  const files = names.flatMap((name) => Object.keys(JSON.parse(readFileSync(reportFile(name), 'utf8')).files));
+  const stale = survivors.filter((survivor) => !explained.has(survivor) && files.includes(`src/${survivor.file}`));
   for (const { file, line, becomes } of stale)
     console.log(`  in survivors.mjs, but does not live: ${file}: ${line} -> ${becomes}`);
-  return unexplained.length === 0 && stale.length === 0 && scores.every((score) => percent(score) >= LEAST_SCORE);
+  return unexplained.length === 0 && stale.length === 0 && [...scores.values()].every((s) => percent(s) >= LEAST_SCORE);
+}
+
+function percent({ found, mutants }) {
+  return mutants === 0 ? 100 : (100 * found) / mutants;
 }

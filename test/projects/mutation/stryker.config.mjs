@@ -1,10 +1,13 @@
+import { parts } from './parts.mjs';
+
 const part = process.env['MUTATION_PART'];
+const { folder, files = ['*'] } = parts[part];
 const here = 'test/projects/mutation';
 const kept = `${here}/.stryker`;
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: [`src/${part}/*.ts`],
+  mutate: files.map((file) => `src/${folder}/${file}.ts`),
   // what is copied for a run: no other project, and of this one only what the tests load
   ignorePatterns: ['dist', 'test/projects/**', `!${here}/*.ts`, `!${here}/parts.mjs`],
   plugins: ['@stryker-mutator/vitest-runner', `./${here}/messages.mjs`],

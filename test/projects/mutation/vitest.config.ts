@@ -33,6 +33,7 @@ const config: ViteUserConfig = mergeConfig(base, {
     sequence: { sequencer: ExamplesFirst },
   },
 });
-config.test = { ...config.test, include: parts[process.env['MUTATION_PART'] ?? ''].tests, exclude: [] };
+const { folder, tests } = parts[process.env['MUTATION_PART'] ?? ''];
+config.test = { ...config.test, include: tests, exclude: [], env: { MUTATION_FOLDER: folder } };
 
 export default config;
