@@ -119,7 +119,6 @@ export const survivors = [
     'Rules are asked one by one, or once more than needed: only the cost differs.',
     'transfer/asked-rules.ts',
     [
-      ['return rules === TRANSFER_RULES ? STANDARD_RULES', 'false'],
       ['if (rules === TRANSFER_RULES) return STANDARD_RULES', 'false'],
       ['for (const set of sets) {', '{}'],
       ['if (set <= first) break', 'true'],
@@ -178,7 +177,6 @@ export const survivors = [
       ['[...(channelsOf.get(campaignId) ?? [])]', '["Stryker was here"]'],
     ],
   ),
-  ...because('Any id that no agent has will do.', 'transfer/transfer-question.ts', [["let id = 'nobody'", '""']]),
 
   // boundary/
   ...because('It is text for people: what the rest of the state asks for.', 'boundary/consistent-sessions.ts', [
