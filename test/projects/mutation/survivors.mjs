@@ -177,6 +177,7 @@ export const survivors = [
       ['[...(channelsOf.get(campaignId) ?? [])]', '["Stryker was here"]'],
     ],
   ),
+  ...because('Any id that no agent has will do.', 'transfer/transfer-question.ts', [["let id = 'nobody'", '""']]),
 
   // boundary/
   ...because('It is text for people: what the rest of the state asks for.', 'boundary/consistent-sessions.ts', [
