@@ -220,15 +220,15 @@ export const survivors = [
     ['issues[index]?.path', 'issues[index].path'],
   ]),
   ...because('Nothing is returned, which is as false.', 'boundary/parse-issue.ts', [['} catch {', '{}']]),
-  ...because('If an element is not read there is an issue, and the list is dropped.', 'boundary/shape.ts', [
+  ...because('If an element is not read there is an issue, and the list is dropped.', 'boundary/value-shapes.ts', [
     ['if (value !== undefined) values.push(value)', 'true'],
   ]),
   ...because(
     'A consistent object has at least the same keys, so either list will do.',
-    'boundary/state-consistency.ts',
+    'boundary/state-contradictions.ts',
     [['present.length > expected.length', 'present.length >= expected.length']],
   ),
-  ...because('A state has `null` in one place, where the consistent one has it too.', 'boundary/state-consistency.ts', [
+  ...because('A state has `null` in one place, where the consistent one has it too.', 'boundary/state-contradictions.ts', [
     ["return typeof value === 'object' && value !== null", 'true'],
   ]),
   ...because('This engine refuses the year itself, which not every one has to.', 'boundary/timestamp.ts', [
