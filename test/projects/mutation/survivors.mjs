@@ -228,9 +228,11 @@ export const survivors = [
     'boundary/state-contradictions.ts',
     [['present.length > expected.length', 'present.length >= expected.length']],
   ),
-  ...because('A state has `null` in one place, where the consistent one has it too.', 'boundary/state-contradictions.ts', [
-    ["return typeof value === 'object' && value !== null", 'true'],
-  ]),
+  ...because(
+    'A state has `null` in one place, where the consistent one has it too.',
+    'boundary/state-contradictions.ts',
+    [["return typeof value === 'object' && value !== null", 'true']],
+  ),
   ...because('This engine refuses the year itself, which not every one has to.', 'boundary/timestamp.ts', [
     ["if (year === '-000000') return undefined", 'false'],
     ["if (year === '-000000') return undefined", '""'],
