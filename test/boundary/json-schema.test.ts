@@ -100,7 +100,65 @@ describe('the JSON Schema of an event', () => {
   });
 });
 
+describe('the JSON Schema of a program', () => {
+  const text = { type: 'string' };
+  const flag = { type: 'boolean' };
+  const listOf = (items: object): object => ({ type: 'array', items });
+  const disposition = {
+    type: 'object',
+    properties: { code: text, label: text, active: flag, indicatesTransfer: flag },
+    required: ['code', 'label'],
+  };
+  const campaign = {
+    type: 'object',
+    properties: {
+      id: text,
+      name: text,
+      kind: { type: 'string', enum: ['omnichannel', 'call'] },
+      channels: listOf(text),
+      dispositions: listOf(disposition),
+    },
+    required: ['id', 'name', 'kind', 'channels'],
+  };
+  const agent = {
+    type: 'object',
+    properties: {
+      id: text,
+      name: text,
+      campaignIds: listOf(text),
+      availability: { type: 'string', enum: ['available', 'on-call', 'unavailable'] },
+    },
+    required: ['id', 'name', 'campaignIds', 'availability'],
+  };
+
+  it('says what its parser checks', () => {
+    expect(programSchema['~standard'].jsonSchema.output({ target: 'openapi-3.0' })).toStrictEqual({
+      type: 'object',
+      properties: { id: text, name: text, campaigns: listOf(campaign), agents: listOf(agent) },
+      required: ['id', 'name', 'campaigns'],
+    });
+  });
+});
+
 describe('the JSON Schema of a state', () => {
+  const count = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+
+  it.each([
+    ['version', { type: 'number', enum: [2] }],
+    ['unrecorded', { type: 'boolean', enum: [true] }],
+    ['eventCount', count],
+    ['latestSessions', { type: 'array', items: { ...count, minimum: 1 } }],
+    ['eventRange', { type: 'array', items: count, minItems: 2, maxItems: 2 }],
+    ['inactivityTimeout', { type: 'number', minimum: 0, not: { enum: [0] } }],
+    ['heldTime', { type: 'number', minimum: 0 }],
+  ])('says of %s what its parser checks', (property, expected) => {
+    const described = descriptionsOf(
+      conversationStateSchema['~standard'].jsonSchema.output({ target: 'draft-07' }),
+      property,
+    );
+    expect(described).toContainEqual(expected);
+  });
+
   it.each([
     ['draft-2020-12', { type: ['string', 'null'] }],
     ['draft-07', { type: ['string', 'null'] }],

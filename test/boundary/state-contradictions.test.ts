@@ -175,6 +175,7 @@ describe('a stored state is refused if', () => {
     ['the open session has an end', 'active', ['openSession', 'endedAt'], 30, ['openSession.endedAt']],
     ['a count is negative', 'active', ['openSession', 'customerMessages'], -1, ['openSession.customerMessages']],
     ['a count has a fraction', 'waiting', ['unclaimedMessages'], 0.5, ['unclaimedMessages']],
+    ['the default outcome is a number', 'active', ['inactivityDisposition'], 5, ['inactivityDisposition']],
     ['the timeout is 0', 'active', ['inactivityTimeout'], 0, ['inactivityTimeout']],
     ['its shape is right and its holder is not', 'active', ['agentId'], 'lin', ['agentId']],
     ['the campaign is not that of the open session', 'active', ['campaignId'], 'sales', ['campaignId']],

@@ -233,6 +233,9 @@ export const survivors = [
     'boundary/state-contradictions.ts',
     [["return typeof value === 'object' && value !== null", 'true']],
   ),
+  ...because('What is not the output is the input.', 'boundary/schema.ts', [
+    ["jsonSchemaOf(shape.describe, 'input', options)", '""'],
+  ]),
   ...because('This engine refuses the year itself, which not every one has to.', 'boundary/timestamp.ts', [
     ["if (year === '-000000') return undefined", 'false'],
     ["if (year === '-000000') return undefined", '""'],
