@@ -44,7 +44,31 @@ describe('the demo', () => {
       channel: 'sms',
       events: [{ at: 0, type: 'accepted', agentId: 'bo', campaignId: 'c' }],
     };
-    expect(run(file('other.json', JSON.stringify(other))).stdout).toMatch(/1 +bo +c +queue +\(open\)/);
+    const { stdout } = run(file('other.json', JSON.stringify(other)));
+    expect(stdout).toMatch(/1 +bo +c +queue +\(open\)/);
+    expect(stdout).toContain('The campaigns and agents of program p are not known. Add --program FILE.');
+  });
+
+  it('shows what waited in vain, and what an audit finds', () => {
+    const events = [
+      { at: 0, type: 'accepted', agentId: 'ghost', campaignId: 'service' },
+      { at: 1000, type: 'released' },
+      { at: 61_000, type: 'ended', by: 'customer' },
+    ];
+    const lost = { id: 'x', programId: 'care', channel: 'sms', events };
+    const { stdout } = run(file('lost.json', JSON.stringify(lost)));
+    expect(stdout).toMatch(/Waits that nobody answered\n.*\n.*\n.*Customer Service +queue +customer +00:00:01 +60 s/);
+    expect(stdout).toContain('event 0, placement-not-allowed: Agent "ghost" is not on the roster.');
+    const widths = stdout.split('\n').map((line) => [...line].length);
+    expect(Math.max(...widths)).toBeLessThan(100);
+  });
+
+  it('refuses one file too many, and a property that the model does not know', () => {
+    expect(run(example, example).stderr).toMatch(/^demo: one file too many: /);
+    const program = { id: 'p', name: 'P', campaigns: [], agnts: [] };
+    expect(run(example, '--program', file('misspelt.json', JSON.stringify(program))).stderr).toBe(
+      `demo: ${join(folder, 'misspelt.json')}: $.agnts: Unknown property "agnts".\n`,
+    );
   });
 
   it('prints diagrams', () => {

@@ -7,8 +7,9 @@ import type {
 } from '../model/conversation-event.ts';
 import type { Disposition } from '../model/disposition.ts';
 import type { Session } from '../model/session.ts';
-import type { ConversationStatus, TransferSubject } from '../model/transfer-subject.ts';
+import type { TransferSubject } from '../model/transfer-subject.ts';
 import { copyTarget, type TransferTarget } from '../model/transfer-target.ts';
+import type { Phase } from '../sessions/draft.ts';
 import { dispositionedSession } from '../sessions/ending-rows.ts';
 import type { Moment } from '../sessions/replay.ts';
 import type { TransferDecision, Violation } from '../transfer/transfer-decision.ts';
@@ -75,13 +76,13 @@ function judgeIgnored({ event, before }: Moment): readonly AnyEventFinding[] {
   const agentId = actorOf(event);
   // a disposition is for a session, so it can be ignored although its agent has the conversation
   if (agentId === undefined || (agentId === holderId && type !== 'dispositioned')) {
-    return [{ code: 'unexpected-event', message: unexpected(event, status), details: { type, status } }];
+    return [{ code: 'unexpected-event', message: unexpected(event, before), details: { type, status } }];
   }
   const session = type === 'dispositioned' ? event.session : undefined;
   const message =
     type === 'dispositioned'
       ? `Agent "${agentId}" has no ${session === undefined ? 'session' : `session ${session}`} in this conversation.`
-      : `Agent "${agentId}" does not have the conversation: ${holderId === undefined ? 'nobody has it' : `agent "${holderId}" has it`}.`;
+      : `Agent "${agentId}" does not have the conversation: ${holderId === undefined ? `it ${statusInWords(before)}` : `agent "${holderId}" has it`}.`;
   const details = {
     type,
     agentId,
@@ -111,13 +112,18 @@ function actorOf(event: ConversationEvent): string | undefined {
   }
 }
 
-function unexpected(event: ConversationEvent, status: ConversationStatus): string {
-  if (status === 'active') {
+function unexpected(event: ConversationEvent, before: Phase): string {
+  if (before.status === 'active') {
     if (event.type === 'accepted') return `Agent "${event.agentId}" already has the conversation in this campaign.`;
     if (event.type === 'held') return 'The conversation is already on hold.';
     if (event.type === 'resumed') return 'The conversation is not on hold.';
   }
-  return `An event "${event.type}" means nothing now: the conversation is ${status}.`;
+  return `An event "${event.type}" means nothing now: the conversation ${statusInWords(before)}.`;
+}
+
+/** Says where the conversation stands. The end by inactivity may be news, because no event has told of it. */
+function statusInWords({ status, unrecorded }: Phase): string {
+  return unrecorded ? 'has ended by inactivity' : `is ${status}`;
 }
 
 function judgeAcceptance(

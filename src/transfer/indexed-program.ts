@@ -46,7 +46,7 @@ export function agentOf({ program, agents }: IndexedProgram, id: string | undefi
   return agents === undefined ? findAgent(program, id) : agents.get(id);
 }
 
-/** Keeps what is found. */
+/** Keeps each answer. */
 function growingIndex<T>(find: (id: string) => T | undefined): Index<T> {
   const kept = new Map<string, T | undefined>();
   return {

@@ -216,9 +216,7 @@ describe.each(SCHEMAS)('%s', (_name, { '~standard': { jsonSchema } }) => {
     ];
     for (const part of [jsonSchema.input, jsonSchema.output].flatMap((describe) => partsOf(describe({ target })))) {
       if (!isDocument(part) || !('type' in part || 'anyOf' in part) || isDocument(part['type'])) continue;
-      const others = Object.keys(part).filter(
-        (key) => ![...known, 'pattern', 'not', keywords[target]].includes(key),
-      );
+      const others = Object.keys(part).filter((key) => ![...known, 'pattern', 'not', keywords[target]].includes(key));
       expect(others).toStrictEqual([]);
       expect(part['required'] ?? ['any']).not.toStrictEqual([]);
       if (target === 'openapi-3.0') expect(Array.isArray(part['type'])).toBe(false);

@@ -2,6 +2,7 @@
 // or `npm run demo -- --compare BEFORE AFTER` for what a changed program changes.
 import { readFileSync } from 'node:fs';
 import {
+  auditConversation,
   checkTransfer,
   comparisonTable,
   compareTransfers,
@@ -16,6 +17,8 @@ import {
   transferDiagram,
   transferOptions,
   transferPolicy,
+  unansweredWaits,
+  waitReport,
 } from 'omnichannel-transfer';
 import { table } from './table.mjs';
 
@@ -45,6 +48,11 @@ function main(args) {
   if (isDiagram) return showDiagrams(program, conversation);
   if (file === undefined) showTransfer(program, conversation);
   showSessions(program, conversation);
+  showWaits(program, conversation);
+  // a roster or campaigns of another program would only add findings about names
+  showFindings(program.campaigns.length > 0 ? program : undefined, conversation);
+  if (program === unknown)
+    console.log(`\nThe campaigns and agents of program ${program.id} are not known. Add --program FILE.`);
 }
 
 function readArguments(args) {
@@ -94,7 +102,9 @@ function showTransfer(program, conversation) {
   const request = conversation.events.findIndex(({ type }) => type === 'transfer-requested');
   const { to } = conversation.events[request];
   const state = conversationState({ ...conversation, events: conversation.events.slice(0, request) });
-  heading(`May ${conversation.id} go to ${to.campaignId}?`);
+  const { agentId, campaignId, channel } = state;
+  console.log(`\n${agentId} has ${conversation.id}, a ${channel}, in ${campaignId}.`);
+  heading(`May it go to ${to.campaignId}?`);
   console.log(`  ${checkTransfer(program, state, to).allowed ? 'Yes.' : 'No.'}`);
 
   const phone = { campaignId: 'phone', agentId: 'ana' };
@@ -151,6 +161,37 @@ function showSessions(program, conversation) {
   console.log(
     `  history  none, but what was said since the request: ${said.map(({ text }) => `“${text ?? ''}”`).join(' ') || 'nothing'}`,
   );
+}
+
+function showWaits(program, conversation) {
+  const waits = waitReport(program, unansweredWaits(conversation));
+  if (waits.length === 0) return;
+  heading('Waits that nobody answered');
+  console.log(
+    table(
+      waits.map((row) => ({
+        campaign: row.campaignName ?? row.campaignId,
+        began: row.startedBy,
+        ended: row.endedBy,
+        started: time(row.startedAt),
+        wait: seconds(row.endedAt - row.startedAt),
+      })),
+    ),
+  );
+}
+
+function showFindings(program, conversation) {
+  if (program === undefined) return;
+  const findings = auditConversation(program, conversation);
+  if (findings.length === 0) return;
+  heading('What an audit finds');
+  for (const { index, code, message } of findings) console.log(wrapped(`  event ${index}, ${code}: ${message}`));
+}
+
+/** Breaks a line that is too long for a screen. */
+function wrapped(line) {
+  const [first, ...rest] = line.match(/.{1,90}(?: |$)/g) ?? [line];
+  return [first, ...rest.map((part) => `    ${part}`)].join('\n');
 }
 
 function showDiagrams(program, conversation) {

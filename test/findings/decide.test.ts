@@ -207,6 +207,9 @@ describe('time', () => {
 
   it('makes no difference to whether the state was advanced before', () => {
     const late = minutes(25);
+    expect(decide(program, state, reply(late)).refusals.map(({ message }) => message)).toEqual([
+      'Agent "ana" does not have the conversation: it has ended by inactivity.',
+    ]);
     for (const event of [reply(late), customer(late), queued(late), accepted(late, 'ana'), ended(late, 'inactivity')]) {
       expect(decide(program, advance(state, late), event)).toStrictEqual(decide(program, state, event));
     }

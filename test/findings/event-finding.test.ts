@@ -266,7 +266,7 @@ describe('a finding', () => {
     'agent-not-in-session': [
       [agent(0, 'ana')],
       { type: 'message', agentId: 'ana' },
-      'Agent "ana" does not have the conversation: nobody has it.',
+      'Agent "ana" does not have the conversation: it is new.',
     ],
     'nothing-to-accept': [
       [accepted(0, 'ana')],
