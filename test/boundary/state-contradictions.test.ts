@@ -55,6 +55,7 @@ const STATES = {
   failedBefore: stored([accepted(20, 'ana'), requested(30, { campaignId: 'sales' }, 'ana'), failed(40), ended(50)]),
   lostAfterwards: stored([accepted(20, 'ana'), ended(30), queued(40, 'sales'), ended(50)]),
   lostTwice: stored([accepted(20, 'ana'), requested(30, { campaignId: 'sales' }), ended(40), customer(50), ended(60)]),
+  endedForInactivity: stored([accepted(20, 'ana'), ended(70, 'inactivity')]),
   lostAfterInactivity: stored([accepted(20, 'ana'), customer(60_030), ended(60_040)], timed),
 } as const;
 
@@ -441,6 +442,22 @@ describe('a stored state is refused if', () => {
       ['eventCount'],
     ],
     ['it has seen fewer events than missed offers', 'waiting', ['wait', 'missedBy'], ['lin', 'max'], ['eventCount']],
+    [
+      'a range has no room for missed offers',
+      'ended',
+      session(0, 'missedBy'),
+      ['lin', 'max', 'lin', 'max'],
+      ['endedSessions.0.eventRange.1'],
+    ],
+    ['it has seen fewer events than a lost wait', 'lost', wait('missedBy'), ['lin', 'max'], ['eventCount']],
+    [
+      'it has seen fewer events than missed offers since the request',
+      'transferring',
+      ['wait', 'missedBy'],
+      ['lin', 'max'],
+      ['eventCount'],
+    ],
+    ['an event ended it for inactivity', 'endedForInactivity', ['unrecorded'], true, ['unrecorded']],
     ['offers were missed by nobody', 'waiting', ['wait', 'missedBy'], [], ['wait.missedBy']],
     ['a new one has messages', 'new', ['unclaimedMessages'], 1, ['eventCount', 'unclaimedMessages']],
     ['a transfer was never settled', 'released', ['status'], 'ended', ['wait']],

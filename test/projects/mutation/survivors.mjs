@@ -211,7 +211,6 @@ export const survivors = [
   ]),
   ...because('There is nothing to place or to read: only the cost differs.', 'boundary/object-shape.ts', [
     ['if (issues.length > first) placeIssues', 'true'],
-    ['if (issues.length > first) placeIssues', 'issues.length >= first'],
     ['if (brought !== undefined && brought.length > 0)', 'true'],
     ['if (brought !== undefined && brought.length > 0)', 'brought.length >= 0'],
   ]),
