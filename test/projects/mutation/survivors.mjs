@@ -79,10 +79,10 @@ export const survivors = [
 
   // findings/
   ...because('A program with an index answers the same: only the cost differs.', 'findings/audit.ts', [
-    ['conversation.events.length > INDEX_PAYS_AFTER', 'true'],
-    ['conversation.events.length > INDEX_PAYS_AFTER', 'false'],
-    ['conversation.events.length > INDEX_PAYS_AFTER', 'conversation.events.length >= INDEX_PAYS_AFTER'],
-    ['conversation.events.length > INDEX_PAYS_AFTER', 'conversation.events.length <= INDEX_PAYS_AFTER'],
+    ['if (eventCount > INDEX_PAYS_AFTER)', 'true'],
+    ['if (eventCount > INDEX_PAYS_AFTER)', 'false'],
+    ['if (eventCount > INDEX_PAYS_AFTER)', 'eventCount >= INDEX_PAYS_AFTER'],
+    ['if (eventCount > INDEX_PAYS_AFTER)', 'eventCount <= INDEX_PAYS_AFTER'],
   ]),
   ...because('Only a session that ended by a transfer names who asked for it.', 'findings/audit.ts', [
     ["if (session.endedBy !== 'transfer' || ", 'false'],
