@@ -10,9 +10,10 @@ export function keep(result) {
 }
 
 /**
- * Contestants over the same work, in turn: each round takes one sample of each, in an order that rotates, so that what
- * slows the machine slows them all. Before a sample the young garbage of the one before is collected; all of it is not,
- * for a full collection also throws away code that was compiled for shapes of which no object happens to be alive.
+ * Contestants over the same work, in turn: each round takes one short sample of each, forwards and then backwards, so
+ * that what slows the machine slows them all. Time is processor time: a busy neighbour does not count. Before a sample
+ * the young garbage of the one before is collected; all of it is not, for a full collection also throws away code that
+ * was compiled for shapes of which no object happens to be alive.
  *
  * A contestant is `{ name, units, run, expected? }`: `run()` does `units` of work, and its result (awaited where it is a
  * promise) is compared with `expected` every time.
@@ -24,11 +25,10 @@ export async function race(contestants, { rounds, sampleTime }) {
   for (const contestant of contestants)
     racers.push({ ...contestant, repetitions: await warmUp(contestant, sampleTime), samples: [] });
   for (let round = 0; round < rounds; round += 1) {
-    for (let turn = 0; turn < racers.length; turn += 1) {
-      const racer = racers[(round + turn) % racers.length];
+    for (const racer of round % 2 === 0 ? racers : racers.toReversed()) {
       globalThis.gc({ type: 'minor' });
-      const elapsed = await time(racer, racer.repetitions);
-      racer.samples.push((elapsed * 1e6) / (racer.repetitions * racer.units));
+      const spent = await time(racer, racer.repetitions);
+      racer.samples.push((spent * 1e6) / (racer.repetitions * racer.units));
     }
   }
   return racers.map(({ name, samples }) => ({ name, samples }));
@@ -37,25 +37,26 @@ export async function race(contestants, { rounds, sampleTime }) {
 /** Runs until it is compiled; returns how many runs make a sample. */
 async function warmUp(contestant, sampleTime) {
   let repetitions = 1;
-  let spent = 0;
+  let total = 0;
   for (;;) {
-    const elapsed = await time(contestant, repetitions);
-    spent += elapsed;
-    if (elapsed < sampleTime) repetitions *= 2;
-    else if (spent >= 4 * sampleTime) return Math.max(1, Math.round((repetitions * sampleTime) / elapsed));
+    const spent = await time(contestant, repetitions);
+    total += spent;
+    if (spent < sampleTime) repetitions *= 2;
+    else if (total >= 8 * sampleTime) return Math.max(1, Math.round((repetitions * sampleTime) / spent));
   }
 }
 
+/** Milliseconds of processor time, of all threads: what an engine collects or compiles beside the work counts too. */
 async function time({ name, run, expected }, repetitions) {
   let result;
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     result = run();
     if (result instanceof Promise) result = await result;
   }
-  const elapsed = performance.now() - begun;
+  const { user, system } = process.cpuUsage(begun);
   if (expected !== undefined && result !== expected) throw new Error(`${name} came to ${result}, not ${expected}`);
-  return elapsed;
+  return (user + system) / 1e3;
 }
 
 export function median(numbers) {
@@ -90,3 +91,16 @@ export function heapBytes(make) {
 function settle() {
   for (let pass = 0; pass < 3; pass += 1) globalThis.gc();
 }
+
+/**
+ * A loop of its own for every contestant, compiled from text: what one of them teaches the compiler about a call is not
+ * held against another. In `body`, `item` is what is asked about, `ask(item)` asks, and `count` is what is returned.
+ */
+export function loopOver(name, ask, body) {
+  const asynchronous = body.includes('await') ? 'async ' : '';
+  const loop = `// ${name} ${(loops += 1)}
+    return ${asynchronous}function (items) { let count = 0; for (const item of items) { ${body} } return count; }`;
+  return new Function('ask', 'keep', loop)(ask, keep);
+}
+
+let loops = 0;

@@ -8,6 +8,15 @@ export function printTable(title, columns, rows) {
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 }
 
+/** A row for each contestant, a column for each race. In brackets: how many times the first row's time. */
+export function printRaces(title, columns, races) {
+  printTable(
+    title,
+    ['', ...columns],
+    races[0].map(({ name }, row) => [name, ...races.map((results) => cell(results[row], results[0]))]),
+  );
+}
+
 /** `84 ns ±3 % (1.00)`: the median, half the distance between the quartiles, and how many times that of `yardstick`. */
 export function cell(result, yardstick) {
   const times = yardstick === undefined ? '' : ` (${fixed(ratio(result, yardstick))})`;
@@ -31,12 +40,14 @@ function significant(number) {
 const goals = [];
 
 /** What was aimed at, beside what was measured. It is information: a run on a busy machine may miss it. */
-export function goal(what, measured, { atMost, atLeast }) {
-  const met = atMost === undefined ? measured >= atLeast : measured <= atMost;
-  const bound = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`;
-  goals.push([what, bound, fixed(measured), met ? 'yes' : '**no**']);
+export function goal(what, measured, atMost) {
+  goals.push([what, `≤ ${atMost}`, fixed(measured), measured <= atMost ? 'yes' : '**no**']);
 }
 
-export function printGoals() {
-  printTable('Goals, as ratios', ['Goal', 'Bound', 'Measured', 'Met'], goals);
+export function goalsSoFar() {
+  return goals;
+}
+
+export function printGoals(rows) {
+  printTable('Goals', ['', 'goal', 'measured', 'met'], rows);
 }

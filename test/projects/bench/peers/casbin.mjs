@@ -1,6 +1,6 @@
 // casbin: the nine rules as one matcher, which is its fastest form; it answers yes or no.
 import { newEnforcer, newModel } from 'casbin';
-import { factsOf } from './resolved.mjs';
+import { factsOf } from './found.mjs';
 
 const MODEL = `
 [request_definition]
@@ -26,12 +26,7 @@ const enforcer = await newEnforcer(newModel(MODEL));
 await enforcer.addFunction('includes', (list, item) => list.includes(item));
 
 export const casbin = {
-  name: 'casbin, facts looked up beforehand',
-  casesOf: (program, requests) => requests.map((request) => factsOf(program, request)),
-  answers: (cases) => cases.map((facts) => ({ allowed: enforcer.enforceSync(facts) })),
-  can(cases) {
-    let allowed = 0;
-    for (const facts of cases) if (enforcer.enforceSync(facts)) allowed += 1;
-    return allowed;
-  },
+  name: 'casbin',
+  caseOf: factsOf,
+  can: (facts) => enforcer.enforceSync(facts),
 };

@@ -1,7 +1,5 @@
 // CASL: one permission, nine exceptions to it with functions as conditions, each with its reason.
 import { Ability, AbilityBuilder } from '@casl/ability';
-import { keep } from '../measure.mjs';
-import { resolved } from './resolved.mjs';
 
 const { can, cannot, build } = new AbilityBuilder(Ability);
 
@@ -34,30 +32,13 @@ forbid('agent-available', ({ agent }) => agent !== undefined && agent.availabili
 
 const ability = build({ conditionsMatcher: (condition) => condition, detectSubjectType: () => 'Transfer' });
 
-function reasonsOf(transfer) {
-  return ability
-    .rulesFor('make', 'Transfer')
-    .filter((rule) => rule.inverted && rule.matchesConditions(transfer))
-    .map(({ reason }) => reason);
-}
-
 export const casl = {
-  name: 'CASL, objects looked up beforehand',
-  casesOf: (program, requests) => requests.map((request) => resolved(program, request)),
-  answers: (transfers) =>
-    transfers.map((transfer) => ({ allowed: ability.can('make', transfer), rules: reasonsOf(transfer) })),
-  can(transfers) {
-    let allowed = 0;
-    for (const transfer of transfers) if (ability.can('make', transfer)) allowed += 1;
-    return allowed;
-  },
-  reasons(transfers) {
-    let reasons = 0;
-    for (const transfer of transfers) {
-      const found = reasonsOf(transfer);
-      reasons += found.length;
-      keep(found);
-    }
-    return reasons;
-  },
+  name: 'CASL',
+  caseOf: (found) => found,
+  can: (found) => ability.can('make', found),
+  check: (found) =>
+    ability
+      .rulesFor('make', 'Transfer')
+      .filter((rule) => rule.inverted && rule.matchesConditions(found))
+      .map(({ reason }) => reason),
 };

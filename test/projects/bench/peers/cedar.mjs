@@ -1,8 +1,7 @@
 // Cedar in WebAssembly: one policy that permits and nine that forbid, parsed beforehand; its reasons are their ids.
 import { setFlagsFromString } from 'node:v8';
 import cedarWasm from '@cedar-policy/cedar-wasm/nodejs';
-import { keep } from '../measure.mjs';
-import { factsOf } from './resolved.mjs';
+import { factsOf } from './found.mjs';
 
 // V8 of Node.js 20 can abort when an inlined call into WebAssembly is deoptimised; not inlining it costs nanoseconds.
 setFlagsFromString('--no-turbo-inline-js-wasm-calls');
@@ -40,26 +39,11 @@ function callOf(context) {
 }
 
 export const cedar = {
-  name: 'Cedar (wasm), facts looked up beforehand',
-  casesOf: (program, requests) => requests.map((request) => callOf(factsOf(program, request))),
-  answers: (calls) =>
-    calls.map((call) => {
-      const { decision, diagnostics } = cedarWasm.statefulIsAuthorized(call).response;
-      const allowed = decision === 'allow';
-      return { allowed, rules: allowed ? [] : diagnostics.reason };
-    }),
-  can(calls) {
-    let allowed = 0;
-    for (const call of calls) if (cedarWasm.statefulIsAuthorized(call).response.decision === 'allow') allowed += 1;
-    return allowed;
-  },
-  reasons(calls) {
-    let reasons = 0;
-    for (const call of calls) {
-      const { decision, diagnostics } = cedarWasm.statefulIsAuthorized(call).response;
-      if (decision === 'deny') reasons += diagnostics.reason.length;
-      keep(diagnostics);
-    }
-    return reasons;
+  name: 'Cedar (wasm)',
+  caseOf: (found) => callOf(factsOf(found)),
+  can: (call) => cedarWasm.statefulIsAuthorized(call).response.decision === 'allow',
+  check(call) {
+    const { decision, diagnostics } = cedarWasm.statefulIsAuthorized(call).response;
+    return decision === 'allow' ? [] : diagnostics.reason;
   },
 };

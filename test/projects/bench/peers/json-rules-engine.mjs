@@ -1,7 +1,6 @@
 // json-rules-engine: nine rules as data, each raising an event when it is broken.
 import { Engine } from 'json-rules-engine';
-import { keep } from '../measure.mjs';
-import { factsOf } from './resolved.mjs';
+import { factsOf } from './found.mjs';
 
 const is = (fact, operator, value) => ({ fact, operator, value });
 const fact = (name) => ({ fact: name });
@@ -35,37 +34,15 @@ const BROKEN_WHEN = {
 const engine = new Engine();
 for (const [type, conditions] of Object.entries(BROKEN_WHEN)) engine.addRule({ conditions, event: { type } });
 
-async function run(cases) {
-  const found = [];
-  for (const facts of cases) {
-    const { events } = await engine.run(facts);
-    found.push(events);
-  }
-  return found;
+async function brokenRules(facts) {
+  const { events } = await engine.run(facts);
+  return events.map(({ type }) => type);
 }
 
 export const jsonRulesEngine = {
-  name: 'json-rules-engine, facts looked up beforehand',
-  casesOf: (program, requests) => requests.map((request) => factsOf(program, request)),
-  async answers(cases) {
-    const found = await run(cases);
-    return found.map((events) => ({ allowed: events.length === 0, rules: events.map(({ type }) => type) }));
-  },
-  async can(cases) {
-    let allowed = 0;
-    for (const facts of cases) {
-      const { events } = await engine.run(facts);
-      if (events.length === 0) allowed += 1;
-    }
-    return allowed;
-  },
-  async reasons(cases) {
-    let reasons = 0;
-    for (const facts of cases) {
-      const { events } = await engine.run(facts);
-      reasons += events.length;
-      keep(events);
-    }
-    return reasons;
-  },
+  name: 'json-rules-engine',
+  isAsync: true,
+  caseOf: factsOf,
+  can: async (facts) => (await engine.run(facts)).events.length === 0,
+  check: brokenRules,
 };

@@ -1,33 +1,36 @@
-// The library itself, in the form of every peer that decides: see deciding.mjs.
-import { library } from '../library.mjs';
-import { keep } from '../measure.mjs';
+// The library itself, and its version 0.1.0, in the form of `byHand`.
+import { before, library } from '../library.mjs';
 
-const { canTransfer, checkTransfer } = library;
+const answer = { rulesIn: ({ violations }) => violations.map(({ rule }) => rule), counted: 'violations.length' };
 
-export const thisLibrary = {
-  name: 'omnichannel-transfer',
-  casesOf: (program, requests) => ({ program, requests }),
-  answers: ({ program, requests }) =>
-    requests.map(({ subject, to }) => {
-      const { allowed, violations } = checkTransfer(program, subject, to);
-      return {
-        allowed: canTransfer(program, subject, to) && allowed,
-        rules: violations.map(({ rule }) => rule),
-        violations,
-      };
-    }),
-  can({ program, requests }) {
-    let allowed = 0;
-    for (const { subject, to } of requests) if (canTransfer(program, subject, to)) allowed += 1;
-    return allowed;
+/** Every program has a policy of its own. */
+export const policy = {
+  ...answer,
+  name: '`transferPolicy`',
+  lookUps: 'its index',
+  of(program) {
+    const { can, check } = library.transferPolicy(program);
+    return { can: ({ subject, to }) => can(subject, to), check: ({ subject, to }) => check(subject, to) };
   },
-  reasons({ program, requests }) {
-    let reasons = 0;
-    for (const { subject, to } of requests) {
-      const decision = checkTransfer(program, subject, to);
-      reasons += decision.violations.length;
-      keep(decision);
-    }
-    return reasons;
-  },
+};
+
+export const plain = {
+  ...answer,
+  name: '`canTransfer`, `checkTransfer`',
+  lookUps: 'scans lists',
+  of: (program) => ({
+    can: ({ subject, to }) => library.canTransfer(program, subject, to),
+    check: ({ subject, to }) => library.checkTransfer(program, subject, to),
+  }),
+};
+
+/** `undefined`: version 0.1.0 is not built. */
+export const plainBefore = before && {
+  ...answer,
+  name: 'the same of version 0.1.0',
+  lookUps: 'scans lists',
+  of: (program) => ({
+    can: ({ subject, to }) => before.canTransfer(program, subject, to),
+    check: ({ subject, to }) => before.checkTransfer(program, subject, to),
+  }),
 };

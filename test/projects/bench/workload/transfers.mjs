@@ -6,6 +6,11 @@ const CHANNELS = ['webchat', 'sms', 'email', 'facebook-messenger'];
 /** One campaign in ten is a call campaign; two agents a campaign, each serving one to three. */
 export function makeProgram(campaignCount, seed) {
   const { below, chance, pick, shuffled } = randomOf(seed);
+  const someOf = (list, count) => {
+    const ids = new Set();
+    while (ids.size < count) ids.add(pick(list).id);
+    return [...ids];
+  };
   const campaigns = Array.from({ length: campaignCount }, (_, index) => {
     const isCall = index % 10 === 9;
     return {
@@ -22,9 +27,7 @@ export function makeProgram(campaignCount, seed) {
   const agents = Array.from({ length: 2 * campaignCount }, (_, index) => ({
     id: idOf('agent', index),
     name: `Agent ${index}`,
-    campaignIds: shuffled(campaigns)
-      .slice(0, 1 + below(3))
-      .map(({ id }) => id),
+    campaignIds: someOf(campaigns, 1 + below(3)),
     availability: chance(0.7) ? 'available' : pick(['on-call', 'unavailable']),
   }));
   return received({ id: 'program-care', name: 'Customer Care', campaigns, agents });

@@ -1,8 +1,26 @@
 // The chain of ifs that one would write instead: the same nine rules, every violation with its message and details.
-import { keep } from '../measure.mjs';
+import { mapsOf } from './found.mjs';
 
 /** Stops at the first broken rule, and looks nothing up before it is needed. */
-function isAllowed(program, subject, to) {
+function isAllowed(program, campaigns, agents, subject, to) {
+  if (subject.status !== 'active') return false;
+  if (program.id !== subject.programId) return false;
+  if (to.channel !== undefined && to.channel !== subject.channel) return false;
+  if (to.agentId !== undefined && to.agentId === subject.agentId) return false;
+  const receiving = campaigns.get(to.campaignId);
+  if (receiving === undefined || receiving.kind === 'call' || !receiving.channels.includes(subject.channel))
+    return false;
+  if (subject.campaignId !== undefined) {
+    const current = campaigns.get(subject.campaignId);
+    if (current === undefined || current.kind === 'call') return false;
+  }
+  if (to.agentId === undefined || program.agents === undefined) return true;
+  const agent = agents.get(to.agentId);
+  return agent !== undefined && agent.campaignIds.includes(receiving.id) && agent.availability === 'available';
+}
+
+/** The same, without maps. */
+function isAllowedScanning(program, subject, to) {
   if (subject.status !== 'active') return false;
   if (program.id !== subject.programId) return false;
   if (to.channel !== undefined && to.channel !== subject.channel) return false;
@@ -83,87 +101,63 @@ function violationsOf(program, subject, to, current, receiving, agent) {
   return { allowed: violations.length === 0, violations };
 }
 
-function check(program, subject, to) {
-  return violationsOf(
-    program,
-    subject,
-    to,
-    subject.campaignId === undefined ? undefined : program.campaigns.find(({ id }) => id === subject.campaignId),
-    program.campaigns.find(({ id }) => id === to.campaignId),
-    to.agentId === undefined ? undefined : program.agents?.find(({ id }) => id === to.agentId),
-  );
-}
+/** Looks ids up by scanning the program's lists. */
+export const byHandScanning = {
+  name: 'ifs by hand, scanning lists',
+  lookUps: 'scans lists',
+  of(program) {
+    const campaignOf = (id) => program.campaigns.find((campaign) => campaign.id === id);
+    const agentOf = (id) => program.agents.find((agent) => agent.id === id);
+    return {
+      can: ({ subject, to }) => isAllowedScanning(program, subject, to),
+      check: ({ subject, to }) =>
+        violationsOf(
+          program,
+          subject,
+          to,
+          subject.campaignId === undefined ? undefined : campaignOf(subject.campaignId),
+          campaignOf(to.campaignId),
+          to.agentId === undefined ? undefined : agentOf(to.agentId),
+        ),
+    };
+  },
+  rulesIn: ({ violations }) => violations.map(({ rule }) => rule),
+  counted: 'violations.length',
+};
 
+/** Looks ids up in maps that somebody keeps up to date. */
 export const byHand = {
-  name: 'by hand: ifs',
-  casesOf: (program, requests) => ({ program, requests }),
-  answers: ({ program, requests }) =>
-    requests.map(({ subject, to }) => {
-      const { allowed, violations } = check(program, subject, to);
-      return {
-        allowed: isAllowed(program, subject, to) && allowed,
-        rules: violations.map(({ rule }) => rule),
-        violations,
-      };
-    }),
-  can({ program, requests }) {
-    let allowed = 0;
-    for (const { subject, to } of requests) if (isAllowed(program, subject, to)) allowed += 1;
-    return allowed;
-  },
-  reasons({ program, requests }) {
-    let reasons = 0;
-    for (const { subject, to } of requests) {
-      const decision = check(program, subject, to);
-      reasons += decision.violations.length;
-      keep(decision);
-    }
-    return reasons;
+  ...byHandScanning,
+  name: 'ifs by hand, with maps',
+  lookUps: 'maps',
+  of(program) {
+    const { campaigns, agents } = mapsOf(program);
+    return {
+      can: ({ subject, to }) => isAllowed(program, campaigns, agents, subject, to),
+      check: ({ subject, to }) =>
+        violationsOf(
+          program,
+          subject,
+          to,
+          campaigns.get(subject.campaignId),
+          campaigns.get(to.campaignId),
+          agents.get(to.agentId),
+        ),
+    };
   },
 };
 
-/** The same, with maps by id that somebody keeps up to date. */
-function checkPrepared(program, campaignsById, agentsById, subject, to) {
-  return violationsOf(
-    program,
-    subject,
-    to,
-    campaignsById.get(subject.campaignId),
-    campaignsById.get(to.campaignId),
-    agentsById.get(to.agentId),
-  );
-}
-
-export const byHandPrepared = {
-  name: 'by hand: ifs, with maps kept beside the program',
-  casesOf: (program, requests) => ({
-    program,
-    requests,
-    campaignsById: new Map(program.campaigns.map((campaign) => [campaign.id, campaign])),
-    agentsById: new Map(program.agents.map((agent) => [agent.id, agent])),
-  }),
-  answers: ({ program, requests, campaignsById, agentsById }) =>
-    requests.map(({ subject, to }) => {
-      const { allowed, violations } = checkPrepared(program, campaignsById, agentsById, subject, to);
-      return { allowed, rules: violations.map(({ rule }) => rule), violations };
-    }),
-  reasons({ program, requests, campaignsById, agentsById }) {
-    let reasons = 0;
-    for (const { subject, to } of requests) {
-      const decision = checkPrepared(program, campaignsById, agentsById, subject, to);
-      reasons += decision.violations.length;
-      keep(decision);
-    }
-    return reasons;
-  },
-};
-
-/** Where the conversation could go, in the same order as the library lists it. */
-export function optionsByHand(program, subject) {
-  const current = program.campaigns.find(({ id }) => id === subject.campaignId);
-  const options = [];
+/** Lists agents by campaign, for `optionsByHand`. */
+export function agentsByCampaign(program) {
   const agentsOf = new Map(program.campaigns.map(({ id }) => [id, []]));
   for (const agent of program.agents) for (const campaignId of agent.campaignIds) agentsOf.get(campaignId).push(agent);
+  return agentsOf;
+}
+
+/** Where the conversation could go, in the same order as the library lists it. */
+export function optionsByHand(program, subject, agentsOf = agentsByCampaign(program)) {
+  const current = program.campaigns.find(({ id }) => id === subject.campaignId);
+  const options = [];
   for (const campaign of program.campaigns) {
     const to = { campaignId: campaign.id };
     options.push({ to, campaign, decision: violationsOf(program, subject, to, current, campaign, undefined) });
