@@ -1,4 +1,4 @@
-// npm start [-- --quick] [-- deciding options sessions folding auditing parsing reporting memory growth reading]
+// npm start [-- --quick] [-- deciding options policy sessions folding auditing parsing reporting growth reading]
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -10,12 +10,12 @@ import { printGoals } from './table.mjs';
 const SECTIONS = [
   'deciding', // may it go there, and if not, why not
   'options', // where could it go
+  'policy', // what one costs
   'sessions', // which sessions was it
   'folding', // the same, event by event
   'auditing',
   'parsing',
   'reporting',
-  'memory',
   'growth', // one dimension at a time
   'reading', // from a file: where an engine wins
 ];

@@ -1,4 +1,5 @@
-// The loop that one would write instead, for logs in which time never runs backwards and whose endings are recorded.
+// The loop that one would write instead, for logs without holds, releases, reroutes and missed offers, in which time
+// never runs backwards and endings are recorded.
 
 /** A loop that does nothing but touch every field: no reading of a log costs less. */
 export function touchEveryField({ events }) {
@@ -53,7 +54,10 @@ export function sessionsByHand({ id: conversationId, programId, channel, events 
     session.endedBy = endedBy;
     session.eventRange = [session.eventRange[0], rangeEnd];
     if (endedBy === 'inactivity') session.dispositionCode ??= 'ABANDON';
-    if (endedBy === 'transfer') session.transferredTo = request.to;
+    if (endedBy === 'transfer') {
+      session.transferredTo = request.to;
+      if (request.agentId !== undefined) session.transferredBy = request.agentId;
+    }
     rangeStart = rangeEnd;
     session = undefined;
     request = undefined;
@@ -148,7 +152,10 @@ export function sessionsByHand({ id: conversationId, programId, channel, events 
         break;
       case 'dispositioned': {
         const disposed = event.session === undefined ? latestOf.get(event.agentId) : sessions[event.session - 1];
-        if (disposed?.agentId === event.agentId) disposed.dispositionCode = event.code;
+        if (disposed?.agentId === event.agentId) {
+          disposed.dispositionCode = event.code;
+          disposed.dispositionedAt = event.at;
+        }
         break;
       }
       case 'ended':

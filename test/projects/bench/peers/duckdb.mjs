@@ -26,9 +26,6 @@ const TABLE = Object.entries(COLUMNS)
 
 const database = await DuckDBInstance.create(':memory:');
 const connection = await database.connect();
-const [[engineVersion]] = (await connection.runAndReadAll('SELECT version()')).getRows();
-
-export const duckdbVersion = engineVersion;
 
 /** Texts of messages are left out: no rule needs them. */
 export async function load(conversations) {
@@ -77,7 +74,7 @@ export async function readSessions(conversations) {
   const sessions = conversations.map(() => []);
   for (const row of reader.getRows()) {
     const [index, number, campaignId, agentId, startedBy, queuedAt, startedAt, endedAt, endedBy, ...others] = row;
-    const [fromCampaign, fromAgent, toCampaign, toAgent, abandoned, code, ...counts] = others;
+    const [fromCampaign, fromAgent, toCampaign, toAgent, askedBy, abandoned, code, disposedAt, ...counts] = others;
     const [customerMessages, agentMessages, firstReplyAt, failedTransfers, rangeStart, rangeEnd] = counts;
     const { id: conversationId, programId, channel, events } = conversations[index];
     const session = {
@@ -99,12 +96,15 @@ export async function readSessions(conversations) {
     if (startedBy !== 'queue') session.transferredFrom = { campaignId: fromCampaign, agentId: fromAgent };
     if (firstReplyAt !== null) session.firstReplyAt = firstReplyAt;
     if (code !== null) session.dispositionCode = code;
+    if (disposedAt !== null) session.dispositionedAt = disposedAt;
     if (endedAt !== null) {
       session.endedAt = endedAt;
       session.endedBy = endedBy;
     }
-    if (endedBy === 'transfer')
+    if (endedBy === 'transfer') {
       session.transferredTo = { campaignId: toCampaign, ...(toAgent !== null && { agentId: toAgent }) };
+      if (askedBy !== null) session.transferredBy = askedBy;
+    }
     if (abandoned) session.transferAbandoned = true;
     sessions[index].push(session);
   }

@@ -38,7 +38,14 @@ function cutBy({ event, index }, before, after) {
       const abandoned = after?.event.type === 'ended' && after.event.by !== 'agent';
       if (after?.event.type !== 'accepted' && !abandoned) return undefined;
       const transferAbandoned = abandoned ? true : undefined;
-      return { index: index + 1, endedAt: event.at, endedBy: 'transfer', transferredTo: event.to, transferAbandoned };
+      return {
+        index: index + 1,
+        endedAt: event.at,
+        endedBy: 'transfer',
+        transferredTo: event.to,
+        transferredBy: event.agentId,
+        transferAbandoned,
+      };
     }
     case 'accepted':
       return active ? { index, endedAt: event.at, endedBy: 'takeover' } : undefined;
@@ -74,6 +81,7 @@ function sessionOf(from, cut, part, before) {
       ? _.pick(_.find(before.part, { type: 'accepted' }), ['campaignId', 'agentId'])
       : undefined,
     transferredTo: cut?.transferredTo,
+    transferredBy: cut?.transferredBy,
     transferAbandoned: cut?.transferAbandoned,
     dispositionCode: cut?.endedBy === 'inactivity' ? 'ABANDON' : undefined,
     customerMessages: _.filter(counted, { type: 'message', from: 'customer' }).length,
@@ -99,11 +107,11 @@ function waitingSince(wait) {
 /** Each disposition goes to its agent's latest session; the last one wins. */
 function withDispositions(sessions, events) {
   const byAgent = _.groupBy(sessions, 'agentId');
-  _.forEach(events, ({ type, agentId, code }, accepted) => {
+  _.forEach(events, ({ type, agentId, code, at }, accepted) => {
     if (type !== 'dispositioned') return;
     const own = byAgent[agentId] ?? [];
     const latest = own[_.sortedIndexBy(own, { accepted }, 'accepted') - 1];
-    if (latest !== undefined) latest.dispositionCode = code;
+    if (latest !== undefined) _.assign(latest, { dispositionCode: code, dispositionedAt: at });
   });
   return sessions;
 }

@@ -3,7 +3,7 @@
 WITH turns AS (
   SELECT *, lag(type) OVER log AS type_before, lead(type) OVER log AS type_after, lead(ended_by) OVER log AS ended_by_after
   FROM events
-  WHERE type IN ('started', 'accepted', 'transfer-requested', 'transfer-failed', 'ended')
+  WHERE type IN ('queued', 'accepted', 'transfer-requested', 'transfer-failed', 'ended')
   WINDOW log AS (PARTITION BY conversation ORDER BY position)
 ),
 cuts AS (
@@ -15,6 +15,7 @@ cuts AS (
     CASE type WHEN 'accepted' THEN 'takeover' WHEN 'ended' THEN ended_by ELSE 'transfer' END AS ended_by,
     to_campaign,
     to_agent,
+    CASE type WHEN 'transfer-requested' THEN agent END AS asked_by,
     type = 'transfer-requested' AND type_after = 'ended' AS abandoned
   FROM turns
   WHERE (type = 'transfer-requested' AND (type_after = 'accepted' OR (type_after = 'ended' AND ended_by_after <> 'agent')))
@@ -42,6 +43,7 @@ sessions AS (
     ended_by,
     to_campaign,
     to_agent,
+    asked_by,
     abandoned,
     lag(ended_at) OVER log AS ended_at_before,
     lag(campaign) OVER log AS campaign_before,
@@ -49,15 +51,15 @@ sessions AS (
   FROM takes LEFT JOIN cuts USING (conversation, number)
   WINDOW log AS (PARTITION BY conversation ORDER BY number)
 ),
--- A wait begins with `started`, or with what the customer writes when nobody is there.
+-- A wait begins with `queued`, or with what the customer writes when nobody is there.
 waits AS (
   SELECT conversation, position, instant, begins
   FROM (
     SELECT
       *,
-      type = 'started' OR (type = 'message' AND coalesce(lag(type) OVER (PARTITION BY conversation ORDER BY position), 'ended') = 'ended') AS begins
+      type = 'queued' OR (type = 'message' AND coalesce(lag(type) OVER (PARTITION BY conversation ORDER BY position), 'ended') = 'ended') AS begins
     FROM events
-    WHERE type IN ('started', 'accepted', 'transfer-requested', 'transfer-failed', 'ended') OR (type = 'message' AND sender = 'customer')
+    WHERE type IN ('queued', 'accepted', 'transfer-requested', 'transfer-failed', 'ended') OR (type = 'message' AND sender = 'customer')
   )
   WHERE begins OR type = 'ended'
 ),
@@ -83,7 +85,7 @@ counted AS (
   GROUP BY conversation, number
 ),
 disposed AS (
-  SELECT events.conversation, number, arg_max(code, events.position) AS code
+  SELECT events.conversation, number, arg_max(code, events.position) AS code, arg_max(events.instant, events.position) AS disposed_at
   FROM events ASOF JOIN sessions
     ON events.conversation = sessions.conversation AND events.agent = sessions.agent AND events.position > sessions.position
   WHERE type = 'dispositioned'
@@ -107,8 +109,10 @@ SELECT
   agent_before,
   to_campaign,
   to_agent,
+  asked_by,
   abandoned,
   coalesce(code, CASE ended_by WHEN 'inactivity' THEN 'ABANDON' END) AS code,
+  disposed_at,
   coalesce(customer_messages, 0) AS customer_messages,
   coalesce(agent_messages, 0) AS agent_messages,
   first_reply_at,

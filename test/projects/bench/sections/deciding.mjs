@@ -1,7 +1,7 @@
 // May this conversation be transferred there, and if not, why not?
 import { isDeepStrictEqual } from 'node:util';
 import { library } from '../library.mjs';
-import { loopOver, median, race, ratio } from '../measure.mjs';
+import { loopOver, race, ratio } from '../measure.mjs';
 import { byHand, byHandScanning } from '../peers/by-hand-transfers.mjs';
 import { casbin } from '../peers/casbin.mjs';
 import { casl } from '../peers/casl.mjs';

@@ -1,0 +1,91 @@
+// Which sessions was it?
+import { isDeepStrictEqual } from 'node:util';
+import { before, library } from '../library.mjs';
+import { keep, loopOver, race, ratio } from '../measure.mjs';
+import { sessionsByHand, touchEveryField } from '../peers/by-hand-sessions.mjs';
+import { load, makeSessions, readSessions } from '../peers/duckdb.mjs';
+import { sessionsByLodash } from '../peers/lodash.mjs';
+import { goal, printRaces } from '../table.mjs';
+import { asBefore, eventsIn, EVENTS_A_CONVERSATION, makeLogs, sessionsIn, withoutNews } from '../workload/logs.mjs';
+
+const { INACTIVITY_TIMEOUT, splitIntoSessions } = library;
+const TIMEOUT = { inactivityTimeout: INACTIVITY_TIMEOUT };
+
+export async function measure({ conversationCount, seed, ...pace }) {
+  const { conversations } = makeLogs({ conversationCount, seed });
+  const logsBefore = asBefore(conversations);
+  await verify(conversations, logsBefore);
+  const units = eventsIn(conversations);
+  const expected = sessionsIn(conversations);
+  const split = (name, ask, items = conversations) => {
+    const loop = loopOver(name, ask, 'const sessions = ask(item); count += sessions.length; keep(sessions);');
+    return { name, units, run: () => loop(items) };
+  };
+  const own = [
+    { ...split('`splitIntoSessions`', (log) => splitIntoSessions(log)), expected },
+    split('`splitIntoSessions`, deriving inactivity', (log) => splitIntoSessions(log, TIMEOUT)),
+    { ...split('a loop by hand', sessionsByHand), expected },
+  ];
+  const old = logsBefore && [
+    { ...split('version 0.1.0', (log) => before.splitIntoSessions(log), logsBefore), expected },
+    split('version 0.1.0, deriving inactivity', (log) => before.splitIntoSessions(log, TIMEOUT), logsBefore),
+  ];
+  const touch = loopOver('touch', touchEveryField, 'count += ask(item);');
+  const results = await race(
+    [...own, ...(old ?? []), { name: 'a bare loop that reads every field', units, run: () => keep(touch(conversations)) }],
+    pace,
+  );
+  const title = `Sessions of ${conversationCount} conversations of ${EVENTS_A_CONVERSATION} events, per event`;
+  printRaces(title, ['per event'], [results]);
+  goal('`splitIntoSessions` to a loop by hand', ratio(results[0], results[2]), 1.1);
+  if (old) {
+    goal('`splitIntoSessions` to version 0.1.0', ratio(results[0], results[3]), 0.75);
+    goal('`splitIntoSessions` with a timeout to version 0.1.0', ratio(results[1], results[4]), 0.75);
+  }
+
+  const peers = [
+    own[0],
+    { ...split('lodash', sessionsByLodash), expected },
+    {
+      name: 'DuckDB: appending the events, the query, sessions as objects',
+      units,
+      async run() {
+        await load(conversations);
+        const byConversation = await readSessions(conversations);
+        keep(byConversation);
+        return byConversation.reduce((count, sessions) => count + sessions.length, 0);
+      },
+      expected,
+    },
+    { name: 'DuckDB: the query alone, events and sessions in the engine', units, run: makeSessions, expected },
+  ];
+  printRaces('Sessions beside others, processor time of all threads', ['per event'], [await race(peers, pace)]);
+}
+
+/** Every peer has to make the library's sessions, every property of each, before anything is measured. */
+async function verify(conversations, logsBefore) {
+  const expected = conversations.map((conversation) => splitIntoSessions(conversation));
+  await load(conversations);
+  compare('a loop by hand', conversations.map(sessionsByHand), expected);
+  compare('lodash', conversations.map(sessionsByLodash), expected);
+  compare('DuckDB', await readSessions(conversations), expected);
+  if (logsBefore === undefined) return;
+  const common = expected.map(withoutNews);
+  compare('version 0.1.0', logsBefore.map((log) => before.splitIntoSessions(log)), common);
+  // What reveals that a session was inactive is outside its range now, also where it is the ending itself.
+  const withoutRange = (sessions) => withoutNews(sessions).map(({ eventRange: _range, ...session }) => session);
+  compare(
+    'version 0.1.0 with a timeout',
+    logsBefore.map((log) => withoutRange(before.splitIntoSessions(log, TIMEOUT))),
+    conversations.map((log) => withoutRange(splitIntoSessions(log, TIMEOUT))),
+  );
+}
+
+function compare(name, found, expected) {
+  for (const [index, sessions] of expected.entries()) {
+    if (isDeepStrictEqual(found[index], sessions)) continue;
+    const position = sessions.findIndex((session, at) => !isDeepStrictEqual(found[index][at], session));
+    const difference = JSON.stringify({ expected: sessions[position], found: found[index][position] }, null, 2);
+    throw new Error(`${name} makes other sessions of conversation ${index}: ${difference}`);
+  }
+}
