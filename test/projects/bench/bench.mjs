@@ -1,4 +1,4 @@
-// npm start [-- --quick] [-- deciding options policy sessions folding auditing parsing reporting growth reading]
+// npm start [-- --quick] [-- SECTION …]; the sections are below
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -9,6 +9,8 @@ import { printGoals } from './table.mjs';
 
 const SECTIONS = [
   'deciding', // may it go there, and if not, why not
+  'free-functions', // the same without a policy
+  'peers', // the same by others
   'options', // where could it go
   'policy', // what one costs
   'sessions', // which sessions was it
@@ -19,8 +21,8 @@ const SECTIONS = [
   'growth', // one dimension at a time
   'reading', // from a file: where an engine wins
 ];
-const FULL = { requestCount: 1_000, conversationCount: 2_000, manyEvents: 1_000_000, rounds: 21, sampleTime: 20 };
-const QUICK = { requestCount: 200, conversationCount: 500, manyEvents: 100_000, rounds: 7, sampleTime: 8 };
+const FULL = { requestCount: 1_000, conversationCount: 2_000, manyEvents: 1_000_000, rounds: 21, sampleTime: 10 };
+const QUICK = { requestCount: 200, conversationCount: 500, manyEvents: 100_000, rounds: 7, sampleTime: 5 };
 
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');
@@ -48,8 +50,10 @@ async function run(section) {
   });
   let told = [];
   child.on('message', (message) => (told = message.goals));
+  const began = performance.now();
   const [code] = await once(child, 'exit');
   if (code !== 0) process.exit(1);
+  console.log(`\n(${section}: ${((performance.now() - began) / 1e3).toFixed(0)} s)`);
   return told;
 }
 

@@ -8,6 +8,11 @@ export function printTable(title, columns, rows) {
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 }
 
+/** `12 campaigns`, and so on. */
+export function sizesOf(campaignCounts) {
+  return campaignCounts.map((count) => `${count.toLocaleString('en')} campaigns`);
+}
+
 /** A row for each contestant, a column for each race. In brackets: how many times the first row's time. */
 export function printRaces(title, columns, races) {
   printTable(

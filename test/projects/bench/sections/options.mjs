@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { before, library } from '../library.mjs';
 import { keep, race, ratio } from '../measure.mjs';
 import { agentsByCampaign, optionsByHand } from '../peers/by-hand-transfers.mjs';
-import { goal, printRaces } from '../table.mjs';
+import { goal, printRaces, sizesOf } from '../table.mjs';
 import { makeProgram, makeRequests } from '../workload/transfers.mjs';
 
 const { transferOptions, transferPolicy } = library;
@@ -12,12 +12,14 @@ export async function measure({ campaignCounts, seed, ...pace }) {
   const races = [];
   for (const campaignCount of campaignCounts) {
     const program = makeProgram(campaignCount, seed);
-    const subjects = makeRequests(program, 20, seed + campaignCount).allowed.map(({ subject }) => subject);
+    const subjectCount = Math.max(1, Math.floor(4_000 / campaignCount)); // few where there are many places
+    const requests = makeRequests(program, 2 * Math.min(10, subjectCount), seed + campaignCount).allowed;
+    const subjects = requests.map(({ subject }) => subject);
     races.push(await compare(program, subjects, pace));
   }
-  const columns = campaignCounts.map((count) => `${count.toLocaleString('en')} campaigns`);
-  printRaces('Every place it could go, each with its decision, per place', columns, races);
-  for (const [index, count] of campaignCounts.entries()) setGoals(`${count.toLocaleString('en')} campaigns`, races[index]);
+  const sizes = sizesOf(campaignCounts);
+  printRaces('Every place it could go, each with its decision, per place', sizes, races);
+  for (const [index, size] of sizes.entries()) setGoals(size, races[index]);
 }
 
 function compare(program, subjects, pace) {

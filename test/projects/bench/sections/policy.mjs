@@ -1,13 +1,13 @@
 // What a policy costs: the time to make it, the decisions after which that is saved, and its memory.
 import { library } from '../library.mjs';
 import { heapBytes, keep, median, race } from '../measure.mjs';
-import { fixed, goal, printRaces, printTable } from '../table.mjs';
+import { fixed, goal, printRaces, printTable, sizesOf } from '../table.mjs';
 import { makeProgram, makeRequests } from '../workload/transfers.mjs';
 
 const { canTransfer, checkTransfer, transferPolicy } = library;
 
 export async function measure({ campaignCounts, requestCount, seed, ...pace }) {
-  const columns = campaignCounts.map((count) => `${count.toLocaleString('en')} campaigns`);
+  const columns = sizesOf(campaignCounts);
   const sizes = [];
   for (const campaignCount of campaignCounts) {
     const program = makeProgram(campaignCount, seed);
