@@ -21,8 +21,8 @@ const SECTIONS = [
   'growth', // one dimension at a time
   'reading', // from a file: where an engine wins
 ];
-const FULL = { requestCount: 1_000, conversationCount: 2_000, manyEvents: 1_000_000, rounds: 21, sampleTime: 10 };
-const QUICK = { requestCount: 200, conversationCount: 500, manyEvents: 100_000, rounds: 7, sampleTime: 5 };
+const FULL = { requestCount: 1_000, conversationCount: 2_000, manyEvents: 200_000, rounds: 21, sampleTime: 10 };
+const QUICK = { requestCount: 200, conversationCount: 500, manyEvents: 20_000, rounds: 7, sampleTime: 5 };
 
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');

@@ -2,17 +2,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { library } from './library.mjs';
-import { keep, race } from './measure.mjs';
-import { loadFile, makeSessions } from './peers/duckdb.mjs';
-import { cell, printTable } from './table.mjs';
-import { makeConversations } from './workload/conversations.mjs';
-import { makeProgram } from './workload/transfers.mjs';
+import { library } from '../library.mjs';
+import { keep, race } from '../measure.mjs';
+import { loadFile, makeSessions } from '../peers/duckdb.mjs';
+import { printRaces } from '../table.mjs';
+import { makeConversations } from '../workload/conversations.mjs';
+import { makeProgram } from '../workload/transfers.mjs';
 
 const { splitIntoSessions } = library;
 const EVENTS_A_CONVERSATION = 20;
 
-export async function measureReading({ eventCount, seed, ...pace }) {
+export async function measure({ manyEvents: eventCount, seed, ...pace }) {
   const conversations = makeConversations(
     eventCount / EVENTS_A_CONVERSATION,
     EVENTS_A_CONVERSATION,
@@ -44,13 +44,9 @@ export async function measureReading({ eventCount, seed, ...pace }) {
     ];
     const results = await race(
       contestants.map((contestant) => ({ units: eventCount, ...contestant })),
-      pace,
+      { ...pace, rounds: Math.ceil(pace.rounds / 5) }, // each takes seconds
     );
-    printTable(
-      'From a file of NDJSON',
-      ['', 'per event'],
-      results.map((result) => [result.name, cell(result, results[1])]),
-    );
+    printRaces(`From a file of NDJSON, ${eventCount.toLocaleString('en')} events`, ['per event'], [results]);
   } finally {
     rmSync(folder, { recursive: true });
   }
