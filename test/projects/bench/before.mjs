@@ -13,7 +13,17 @@ try {
   mkdirSync(folder);
   const archive = execFileSync('git', ['archive', COMMIT, 'src', 'package.json'], { cwd: root, maxBuffer: 1e8 });
   execFileSync('tar', ['-x'], { cwd: folder, input: archive });
-  const options = ['--no-config', '--format', 'esm', '--target', 'es2022', '--platform', 'neutral', '--out-dir', 'dist'];
+  const options = [
+    '--no-config',
+    '--format',
+    'esm',
+    '--target',
+    'es2022',
+    '--platform',
+    'neutral',
+    '--out-dir',
+    'dist',
+  ];
   execFileSync(process.execPath, [tsup, 'src/index.ts', ...options], { cwd: folder, stdio: 'pipe' });
   console.log('Version 0.1.0 is built in before/.');
 } catch (error) {

@@ -19,7 +19,7 @@ const SECTIONS = [
   'parsing',
   'reporting',
   'growth', // one dimension at a time
-  'reading', // from a file: where an engine wins
+  'reading', // from a file
 ];
 const FULL = { requestCount: 1_000, conversationCount: 2_000, manyEvents: 200_000, rounds: 21, sampleTime: 10 };
 const QUICK = { requestCount: 200, conversationCount: 500, manyEvents: 20_000, rounds: 7, sampleTime: 5 };

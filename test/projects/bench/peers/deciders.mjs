@@ -69,7 +69,8 @@ export async function verify(deciders, workloads) {
         for (const [index, item] of casesFor(decider, program, list).entries()) {
           const allowed = await can(item);
           const answer = check && (await check(item));
-          if (!agrees(decider, decisions[index], allowed, answer)) disagree(decider, mix, list[index], answer ?? allowed);
+          if (!agrees(decider, decisions[index], allowed, answer))
+            disagree(decider, mix, list[index], answer ?? allowed);
         }
       }
     }

@@ -23,7 +23,9 @@ function evolve(state, { type, data }) {
       return request === undefined ? step.holderWrites(state, data) : step.holderWritesMeanwhile(state, data);
     case 'transfer-requested': {
       const byHolder = data.agentId === undefined || data.agentId === open?.agentId;
-      return open !== undefined && request === undefined && byHolder ? step.requested(state, data) : step.ignored(state);
+      return open !== undefined && request === undefined && byHolder
+        ? step.requested(state, data)
+        : step.ignored(state);
     }
     case 'transfer-failed':
       return request === undefined ? step.ignored(state) : step.failed(state);

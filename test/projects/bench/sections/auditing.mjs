@@ -33,7 +33,11 @@ export async function measure({ conversationCount, seed, ...pace }) {
 function compare(program, conversations, name, pace) {
   const units = eventsIn(conversations);
   const contestant = (title, audit, items) => {
-    const loop = loopOver(title, (log) => audit(program, log), 'const found = ask(item); count += found.length; keep(found);');
+    const loop = loopOver(
+      title,
+      (log) => audit(program, log),
+      'const found = ask(item); count += found.length; keep(found);',
+    );
     return { name: title, units, run: () => loop(items) };
   };
   const contestants = [contestant('`auditConversation`', auditConversation, conversations)];

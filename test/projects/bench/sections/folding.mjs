@@ -41,7 +41,11 @@ export async function measure({ conversationCount, seed, ...pace }) {
     short("the same by Emmett's event store in memory", folded, decided, 'keep(await ask(item));'),
     short('XState, `transition`', foldByMachine, conversations),
   ];
-  printRaces('Folds beside others, per event', ['per event'], [await race(peers, { ...pace, rounds: Math.ceil(pace.rounds / 3) })]);
+  printRaces(
+    'Folds beside others, per event',
+    ['per event'],
+    [await race(peers, { ...pace, rounds: Math.ceil(pace.rounds / 3) })],
+  );
   weighStates(conversations);
 }
 
@@ -65,7 +69,9 @@ async function verify(conversations, { logsBefore, decided, folded }) {
 
 /** Without keys of which the value is absent. */
 function present(sessions) {
-  return sessions.map((session) => Object.fromEntries(Object.entries(session).filter(([, value]) => value !== undefined)));
+  return sessions.map((session) =>
+    Object.fromEntries(Object.entries(session).filter(([, value]) => value !== undefined)),
+  );
 }
 
 function fold(conversation) {

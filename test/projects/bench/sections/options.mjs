@@ -34,7 +34,8 @@ function compare(program, subjects, pace) {
       ...(before && { 'version 0.1.0': before.transferOptions(program, subject) }),
     };
     for (const [name, found] of Object.entries(others)) {
-      if (!isDeepStrictEqual(withoutMessages(found), withoutMessages(options))) throw new Error(`${name}: other options`);
+      if (!isDeepStrictEqual(withoutMessages(found), withoutMessages(options)))
+        throw new Error(`${name}: other options`);
     }
     const allowed = options.filter(({ decision }) => decision.allowed).map(({ to }) => to);
     if (!isDeepStrictEqual(policy.targets(subject), allowed)) throw new Error('other targets');

@@ -21,7 +21,9 @@ export async function measure({ campaignCounts, requestCount, seed, ...pace }) {
     const deciders = [policy, byHand, ...peers.map(withMaps), ...peers.map(beforehand)];
     const races = [];
     for (const { program, requests } of workloads) {
-      races.push(await ask(question, deciders, program, requests.mixed, { ...pace, rounds: Math.ceil(pace.rounds / 3) }));
+      races.push(
+        await ask(question, deciders, program, requests.mixed, { ...pace, rounds: Math.ceil(pace.rounds / 3) }),
+      );
     }
     printRaces(`${title}, beside others, mixed requests`, sizesOf(campaignCounts), races);
   }

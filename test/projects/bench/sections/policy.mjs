@@ -14,7 +14,11 @@ export async function measure({ campaignCounts, requestCount, seed, ...pace }) {
     const requests = makeRequests(program, requestCount, seed + campaignCount).mixed;
     sizes.push({ program, requests, results: await compare(program, requests, pace) });
   }
-  printRaces('A policy and one decision', columns, sizes.map(({ results }) => results));
+  printRaces(
+    'A policy and one decision',
+    columns,
+    sizes.map(({ results }) => results),
+  );
   const rows = { can: [], check: [] };
   for (const [index, { results }] of sizes.entries()) {
     const [make, ...rest] = results;
@@ -24,10 +28,14 @@ export async function measure({ campaignCounts, requestCount, seed, ...pace }) {
     goal(`decisions after which a policy is paid for, \`can\`, ${columns[index]}`, rows.can[index], 50);
     goal(`decisions after which a policy is paid for, \`check\`, ${columns[index]}`, rows.check[index], 50);
   }
-  printTable('A policy is paid for after so many decisions', ['', ...columns], [
-    ['`can` instead of `canTransfer`', ...rows.can.map(fixed)],
-    ['`check` instead of `checkTransfer`', ...rows.check.map(fixed)],
-  ]);
+  printTable(
+    'A policy is paid for after so many decisions',
+    ['', ...columns],
+    [
+      ['`can` instead of `canTransfer`', ...rows.can.map(fixed)],
+      ['`check` instead of `checkTransfer`', ...rows.check.map(fixed)],
+    ],
+  );
   weigh(sizes, columns);
 }
 
@@ -51,7 +59,9 @@ function compare(program, requests, pace) {
 
 /** How many decisions save what making the policy costs: the median of the rounds. */
 function breakEven(make, ready, plain) {
-  return median(make.map((cost, round) => (plain[round] > ready[round] ? cost / (plain[round] - ready[round]) : Infinity)));
+  return median(
+    make.map((cost, round) => (plain[round] > ready[round] ? cost / (plain[round] - ready[round]) : Infinity)),
+  );
 }
 
 /** Many of a small program, so that one of them weighs something. */
@@ -72,11 +82,15 @@ function weigh(sizes, columns) {
     goal(`memory of a policy, of its program's, ${columns[index]}`, fresh / ofProgram, 0.2);
     goal(`the same after a question for options, ${columns[index]}`, asked / ofProgram, 0.2);
   }
-  printTable('Memory', ['', ...columns], [
-    ['the program, out of JSON', ...rows.program],
-    ['a policy, without the program', ...rows.fresh],
-    ['the same after a question for options', ...rows.asked],
-  ]);
+  printTable(
+    'Memory',
+    ['', ...columns],
+    [
+      ['the program, out of JSON', ...rows.program],
+      ['a policy, without the program', ...rows.fresh],
+      ['the same after a question for options', ...rows.asked],
+    ],
+  );
 }
 
 function askedForOptions(policy, subject) {

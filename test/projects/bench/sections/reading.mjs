@@ -1,4 +1,4 @@
-// Where an engine wins: a log on disk, a line of JSON an event, read into the engine's own tables.
+// A log on disk, a line of JSON an event, read into the engine's own tables.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

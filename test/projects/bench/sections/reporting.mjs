@@ -7,7 +7,8 @@ import { asBefore, makeLogs } from '../workload/logs.mjs';
 import { received } from '../workload/random.mjs';
 import { makeProgram } from '../workload/transfers.mjs';
 
-const { mergeSummaries, sessionReport, sessionRow, splitIntoSessions, summarizeSessions, summarizeSessionsBy } = library;
+const { mergeSummaries, sessionReport, sessionRow, splitIntoSessions, summarizeSessions, summarizeSessionsBy } =
+  library;
 const SESSIONS_A_PART = 1_000;
 const GOALS = { 12: 0.4, 400: 0.2 };
 
@@ -34,7 +35,8 @@ async function reportOfThree(conversations, seed, pace) {
     if (before) contestants.push(contestant('version 0.1.0', before.sessionReport, listsBefore));
     const results = await race(contestants, pace);
     races.push(results);
-    if (before) goal(`\`sessionReport\` of 3 sessions to version 0.1.0, ${campaignCount} campaigns`, ratio(...results), atMost);
+    if (before)
+      goal(`\`sessionReport\` of 3 sessions to version 0.1.0, ${campaignCount} campaigns`, ratio(...results), atMost);
   }
   const columns = Object.keys(GOALS).map((count) => `${count} campaigns`);
   printRaces('`sessionReport` of 3 sessions, per report', columns, races);

@@ -32,7 +32,11 @@ export async function measure({ conversationCount, seed, ...pace }) {
   ];
   const touch = loopOver('touch', touchEveryField, 'count += ask(item);');
   const results = await race(
-    [...own, ...(old ?? []), { name: 'a bare loop that reads every field', units, run: () => keep(touch(conversations)) }],
+    [
+      ...own,
+      ...(old ?? []),
+      { name: 'a bare loop that reads every field', units, run: () => keep(touch(conversations)) },
+    ],
     pace,
   );
   const title = `Sessions of ${conversationCount} conversations of ${EVENTS_A_CONVERSATION} events, per event`;
@@ -72,7 +76,11 @@ async function verify(conversations, logsBefore) {
   compare('DuckDB', await readSessions(conversations), expected);
   if (logsBefore === undefined) return;
   const common = expected.map(withoutNews);
-  compare('version 0.1.0', logsBefore.map((log) => before.splitIntoSessions(log)), common);
+  compare(
+    'version 0.1.0',
+    logsBefore.map((log) => before.splitIntoSessions(log)),
+    common,
+  );
   // What reveals that a session was inactive is outside its range now, also where it is the ending itself.
   const withoutRange = (sessions) => withoutNews(sessions).map(({ eventRange: _range, ...session }) => session);
   compare(

@@ -17,7 +17,9 @@ function legalEvents(conversation, length, program, random) {
   const events = [];
   let state = initialState(conversation);
   let at = Date.UTC(2026, 2, 2, 9);
-  const serving = program.campaigns.map(({ id }) => program.agents.filter(({ campaignIds }) => campaignIds.includes(id)));
+  const serving = program.campaigns.map(({ id }) =>
+    program.agents.filter(({ campaignIds }) => campaignIds.includes(id)),
+  );
   const placeOf = () => {
     const index = random.below(program.campaigns.length);
     return { campaignId: program.campaigns[index].id, agents: serving[index] };
