@@ -43,17 +43,24 @@ for (const section of SECTIONS) {
 printGoals(goals);
 console.log(`\nDone in ${((performance.now() - begun) / 60_000).toFixed(1)} minutes.`);
 
-/** Runs a section in a process of its own. Returns its goals. */
+/** Shows that all contestants of a section agree, then measures them. Returns the section's goals. */
 async function run(section) {
-  const child = fork(fileURLToPath(new URL('section.mjs', import.meta.url)), [section, JSON.stringify(settings)], {
+  const began = performance.now();
+  await runStep(section, 'agree');
+  const told = await runStep(section, 'measure');
+  console.log(`\n(${section}: ${((performance.now() - began) / 1e3).toFixed(0)} s)`);
+  return told;
+}
+
+async function runStep(section, step) {
+  const words = [section, step, JSON.stringify(settings)];
+  const child = fork(fileURLToPath(new URL('section.mjs', import.meta.url)), words, {
     execArgv: ['--expose-gc', '--max-old-space-size=4096'],
   });
   let told = [];
   child.on('message', (message) => (told = message.goals));
-  const began = performance.now();
   const [code] = await once(child, 'exit');
   if (code !== 0) process.exit(1);
-  console.log(`\n(${section}: ${((performance.now() - began) / 1e3).toFixed(0)} s)`);
   return told;
 }
 

@@ -12,8 +12,9 @@ export function keep(result) {
 /**
  * Contestants over the same work, in turn: each round takes one short sample of each, forwards and then backwards, so
  * that what slows the machine slows them all. Time is processor time: a busy neighbour does not count. Before a sample
- * the young garbage of the one before is collected; all of it is not, for a full collection also throws away code that
- * was compiled for shapes of which no object happens to be alive.
+ * half as much runs untimed, so that caches and code are those of the contestant, and the young garbage of the one
+ * before is collected. All of it is not: a full collection also throws away code that was compiled for shapes of which
+ * no object happens to be alive.
  *
  * A contestant is `{ name, units, run, expected? }`: `run()` does `units` of work, and its result (awaited where it is a
  * promise) is compared with `expected` every time.
@@ -21,11 +22,12 @@ export function keep(result) {
  * @returns by contestant `{ name, samples }`: nanoseconds per unit, a sample a round
  */
 export async function race(contestants, { rounds, sampleTime }) {
-  const racers = [];
-  for (const contestant of contestants)
-    racers.push({ ...contestant, repetitions: await warmUp(contestant, sampleTime), samples: [] });
+  settle();
+  const racers = contestants.map((contestant) => ({ ...contestant, repetitions: 1, samples: [] }));
+  for (const racer of [...racers, ...racers]) racer.repetitions = await warmUp(racer, sampleTime);
   for (let round = 0; round < rounds; round += 1) {
     for (const racer of round % 2 === 0 ? racers : racers.toReversed()) {
+      await time(racer, Math.ceil(racer.repetitions / 2));
       globalThis.gc({ type: 'minor' });
       const spent = await time(racer, racer.repetitions);
       racer.samples.push((spent * 1e6) / (racer.repetitions * racer.units));
@@ -42,7 +44,7 @@ async function warmUp(contestant, sampleTime) {
     const spent = await time(contestant, repetitions);
     total += spent;
     if (spent < sampleTime) repetitions *= 2;
-    else if (total >= 15 * sampleTime) return Math.max(1, Math.round((repetitions * sampleTime) / spent));
+    else if (total >= 10 * sampleTime) return Math.max(1, Math.round((repetitions * sampleTime) / spent));
   }
 }
 

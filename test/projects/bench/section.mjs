@@ -1,7 +1,9 @@
-// One section of the bench in a process of its own: what one section teaches the compiler is not held against another.
+// One step of a section in a process of its own: what one teaches the engine is not held against another. The steps are
+// `agree`, which throws unless all contestants give the same answers, and `measure`. Answers that are kept for comparing
+// would make the engine allocate such objects in its old space from then on, which takes several times as long.
 import { goalsSoFar } from './table.mjs';
 
-const [, , section, settings] = process.argv;
-const { measure } = await import(`./sections/${section}.mjs`);
-await measure(JSON.parse(settings));
+const [, , section, step, settings] = process.argv;
+const steps = await import(`./sections/${section}.mjs`);
+await steps[step]?.(JSON.parse(settings));
 process.send({ goals: goalsSoFar() }, () => process.disconnect());

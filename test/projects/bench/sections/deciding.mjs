@@ -8,9 +8,10 @@ import { goal, printRaces, sizesOf } from '../table.mjs';
 
 const DECIDERS = [policy, byHand, beforehand(casl)];
 
+export const agree = (settings) => verify(DECIDERS, makeWorkloads(settings));
+
 export async function measure({ campaignCounts, requestCount, seed, ...pace }) {
   const workloads = makeWorkloads({ campaignCounts, requestCount, seed });
-  await verify(DECIDERS, workloads);
   const sizes = sizesOf(campaignCounts);
   for (const [question, { title }] of Object.entries(QUESTIONS)) {
     const races = [];

@@ -13,9 +13,6 @@ const FOLD = 'keep(ask(item));';
 export async function measure({ conversationCount, seed, ...pace }) {
   const { conversations } = makeLogs({ conversationCount, seed });
   const logsBefore = asBefore(conversations);
-  const decided = emmettLogs(conversations);
-  const folded = await storeOf(decided);
-  await verify(conversations, { logsBefore, decided, folded });
   const units = eventsIn(conversations);
   const contestant = (name, ask, items, body = FOLD) => {
     const loop = loopOver(name, ask, body);
@@ -29,6 +26,8 @@ export async function measure({ conversationCount, seed, ...pace }) {
   const results = await race(old ? [...own, old] : own, pace);
   printRaces(`The state of conversations of ${EVENTS_A_CONVERSATION} events, per event`, ['per event'], [results]);
   if (old) goal('`evolve` to version 0.1.0', ratio(results[0], results[2]), 0.8);
+  const decided = emmettLogs(conversations);
+  const folded = await storeOf(decided);
   // Fewer conversations and rounds, for a machine takes its time.
   const few = (list) => list.slice(0, 100);
   const short = (name, ask, items, body) => ({
@@ -49,7 +48,11 @@ export async function measure({ conversationCount, seed, ...pace }) {
   weighStates(conversations);
 }
 
-async function verify(conversations, { logsBefore, decided, folded }) {
+export async function agree({ conversationCount, seed }) {
+  const { conversations } = makeLogs({ conversationCount, seed });
+  const logsBefore = asBefore(conversations);
+  const decided = emmettLogs(conversations);
+  const folded = await storeOf(decided);
   for (const [index, conversation] of conversations.entries()) {
     const state = conversationState(conversation);
     const sessions = splitIntoSessions(conversation);

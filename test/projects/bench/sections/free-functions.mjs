@@ -7,9 +7,10 @@ import { goal, printRaces, sizesOf } from '../table.mjs';
 
 const DECIDERS = [plain, byHandScanning, policy, byHand, ...(plainBefore ? [plainBefore] : [])];
 
+export const agree = (settings) => verify(DECIDERS, makeWorkloads(settings));
+
 export async function measure({ campaignCounts, requestCount, seed, ...pace }) {
   const workloads = makeWorkloads({ campaignCounts, requestCount, seed });
-  await verify(DECIDERS, workloads);
   for (const [question, { title }] of Object.entries(QUESTIONS)) {
     const races = [];
     for (const { program, requests } of workloads) {

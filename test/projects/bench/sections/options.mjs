@@ -8,38 +8,47 @@ import { makeProgram, makeRequests } from '../workload/transfers.mjs';
 
 const { transferOptions, transferPolicy } = library;
 
+export function agree({ campaignCounts, seed }) {
+  for (const campaignCount of campaignCounts) {
+    const { program, subjects } = makeWorkload(campaignCount, seed);
+    const policy = transferPolicy(program);
+    const agentsOf = agentsByCampaign(program);
+    for (const subject of subjects) {
+      const options = transferOptions(program, subject);
+      const others = {
+        'a policy': policy.options(subject),
+        'by hand': optionsByHand(program, subject),
+        'by hand, with agents listed beforehand': optionsByHand(program, subject, agentsOf),
+        ...(before && { 'version 0.1.0': before.transferOptions(program, subject) }),
+      };
+      for (const [name, found] of Object.entries(others)) {
+        if (isDeepStrictEqual(withoutMessages(found), withoutMessages(options))) continue;
+        throw new Error(`${name}: other options`);
+      }
+      const allowed = options.filter(({ decision }) => decision.allowed).map(({ to }) => to);
+      if (!isDeepStrictEqual(policy.targets(subject), allowed)) throw new Error('other targets');
+    }
+  }
+}
+
 export async function measure({ campaignCounts, seed, ...pace }) {
   const races = [];
-  for (const campaignCount of campaignCounts) {
-    const program = makeProgram(campaignCount, seed);
-    const subjectCount = Math.max(1, Math.floor(4_000 / campaignCount)); // few where there are many places
-    const requests = makeRequests(program, 2 * Math.min(10, subjectCount), seed + campaignCount).allowed;
-    const subjects = requests.map(({ subject }) => subject);
-    races.push(await compare(program, subjects, pace));
-  }
+  for (const campaignCount of campaignCounts) races.push(await compare(makeWorkload(campaignCount, seed), pace));
   const sizes = sizesOf(campaignCounts);
   printRaces('Every place it could go, each with its decision, per place', sizes, races);
   for (const [index, size] of sizes.entries()) setGoals(size, races[index]);
 }
 
-function compare(program, subjects, pace) {
+function makeWorkload(campaignCount, seed) {
+  const program = makeProgram(campaignCount, seed);
+  const subjectCount = campaignCount > 100 ? 1 : 10; // few where there are many places
+  const requests = makeRequests(program, 2 * subjectCount, seed + campaignCount).allowed;
+  return { program, subjects: requests.map(({ subject }) => subject) };
+}
+
+function compare({ program, subjects }, pace) {
   const policy = transferPolicy(program);
   const agentsOf = agentsByCampaign(program);
-  for (const subject of subjects) {
-    const options = transferOptions(program, subject);
-    const others = {
-      'a policy': policy.options(subject),
-      'by hand': optionsByHand(program, subject),
-      'by hand, with agents listed beforehand': optionsByHand(program, subject, agentsOf),
-      ...(before && { 'version 0.1.0': before.transferOptions(program, subject) }),
-    };
-    for (const [name, found] of Object.entries(others)) {
-      if (!isDeepStrictEqual(withoutMessages(found), withoutMessages(options)))
-        throw new Error(`${name}: other options`);
-    }
-    const allowed = options.filter(({ decision }) => decision.allowed).map(({ to }) => to);
-    if (!isDeepStrictEqual(policy.targets(subject), allowed)) throw new Error('other targets');
-  }
   const runs = {
     '`policy.options`': (subject) => policy.options(subject),
     '`policy.targets`, the allowed ones only': (subject) => policy.targets(subject),

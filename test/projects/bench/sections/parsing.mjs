@@ -17,6 +17,14 @@ const own = { name: '`parseConversation`', parse: (input) => parseConversation(i
 /** Peers take times as numbers only; `parseConversation` takes ISO 8601 texts too. */
 const PEERS = [valibot, zod, arktype, arktypeLooking, ajv, typebox];
 
+export function agree({ conversationCount, seed }) {
+  const { conversations } = makeLogs({ conversationCount, seed });
+  for (const parser of [own, ...PEERS]) verify(parser, conversations);
+  for (const log of asBefore(conversations) ?? []) {
+    if (!isDeepStrictEqual(before.parseConversation(log).value, log)) throw new Error(`version 0.1.0: ${log.id}`);
+  }
+}
+
 export async function measure({ conversationCount, seed, ...pace }) {
   const { conversations } = makeLogs({ conversationCount, seed });
   const logsBefore = asBefore(conversations);
@@ -26,10 +34,6 @@ export async function measure({ conversationCount, seed, ...pace }) {
     const loop = loopOver(name, ask, 'keep(ask(item));');
     return { name, units, run: () => loop(items) };
   };
-  for (const parser of [own, ...PEERS]) verify(parser, conversations);
-  for (const log of logsBefore ?? []) {
-    if (!isDeepStrictEqual(before.parseConversation(log).value, log)) throw new Error(`version 0.1.0: ${log.id}`);
-  }
   const ownRun = contestant(own.name, own.parse, conversations);
   const contestants = [ownRun, contestant('`JSON.parse` of the text', (text) => JSON.parse(text), texts)];
   if (before) contestants.push(contestant('version 0.1.0', (log) => before.parseConversation(log), logsBefore));

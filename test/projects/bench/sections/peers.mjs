@@ -13,9 +13,11 @@ import { printRaces, sizesOf } from '../table.mjs';
 /** Without a `check`, a peer cannot name what is broken. */
 const PEERS = [casl, permix, jsonLogic, casbin, jsonRulesEngine, cedar];
 
+export const agree = (settings) =>
+  verify([byHand, ...PEERS.flatMap((peer) => [beforehand(peer), withMaps(peer)])], makeWorkloads(settings));
+
 export async function measure({ campaignCounts, requestCount, seed, ...pace }) {
   const workloads = makeWorkloads({ campaignCounts, requestCount: requestCount / 5, seed });
-  await verify([byHand, ...PEERS.flatMap((peer) => [beforehand(peer), withMaps(peer)])], workloads);
   for (const [question, { title }] of Object.entries(QUESTIONS)) {
     const peers = PEERS.filter((peer) => peer[question] !== undefined);
     const deciders = [policy, byHand, ...peers.map(withMaps), ...peers.map(beforehand)];

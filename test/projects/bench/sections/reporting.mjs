@@ -20,13 +20,10 @@ export async function measure({ conversationCount, seed, ...pace }) {
 
 /** As a service asks: for the rows of a conversation that has just ended. */
 async function reportOfThree(conversations, seed, pace) {
-  const three = (split) => (logs) => received(logs.map((log) => split(log)).filter(({ length }) => length === 3));
-  const lists = three(splitIntoSessions)(conversations);
-  const listsBefore = before && three(before.splitIntoSessions)(asBefore(conversations));
+  const { lists, listsBefore } = threes(conversations);
   const races = [];
   for (const [campaignCount, atMost] of Object.entries(GOALS)) {
     const program = makeProgram(Number(campaignCount), seed);
-    if (before) verify(program, lists, listsBefore);
     const contestant = (name, report, items) => {
       const loop = loopOver(name, (sessions) => report(program, sessions), 'keep(ask(item));');
       return { name, units: items.length, run: () => loop(items) };
@@ -42,7 +39,21 @@ async function reportOfThree(conversations, seed, pace) {
   printRaces('`sessionReport` of 3 sessions, per report', columns, races);
 }
 
+function threes(conversations) {
+  const three = (split, logs) => received(logs.map((log) => split(log)).filter(({ length }) => length === 3));
+  return {
+    lists: three(splitIntoSessions, conversations),
+    listsBefore: before && three(before.splitIntoSessions, asBefore(conversations)),
+  };
+}
+
 /** Whatever a row of version 0.1.0 says, a row says too. */
+export function agree({ conversationCount, seed }) {
+  if (before === undefined) return;
+  const { lists, listsBefore } = threes(makeLogs({ conversationCount, seed }).conversations);
+  for (const campaignCount of Object.keys(GOALS)) verify(makeProgram(Number(campaignCount), seed), lists, listsBefore);
+}
+
 function verify(program, lists, listsBefore) {
   for (const [index, sessions] of lists.entries()) {
     const rows = sessionReport(program, sessions);
