@@ -24,6 +24,12 @@ const SECTIONS = [
 const FULL = { requestCount: 1_000, conversationCount: 2_000, manyEvents: 200_000, rounds: 21, sampleTime: 10 };
 const QUICK = { requestCount: 200, conversationCount: 500, manyEvents: 20_000, rounds: 7, sampleTime: 5 };
 
+/**
+ * Without pretenuring: V8 allocates where it has seen objects live long, and keeps to that. In a bench it would depend
+ * on who ran before whether a contestant's results are allocated so, which takes several times as long.
+ */
+const ENGINE = ['--expose-gc', '--max-old-space-size=4096', '--no-allocation-site-pretenuring'];
+
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');
 const wanted = words.filter((word) => word !== '--quick');
@@ -55,7 +61,7 @@ async function run(section) {
 async function runStep(section, step) {
   const words = [section, step, JSON.stringify(settings)];
   const child = fork(fileURLToPath(new URL('section.mjs', import.meta.url)), words, {
-    execArgv: ['--expose-gc', '--max-old-space-size=4096'],
+    execArgv: ENGINE,
   });
   let told = [];
   child.on('message', (message) => (told = message.goals));

@@ -1,6 +1,6 @@
 // One step of a section in a process of its own: what one teaches the engine is not held against another. The steps are
 // `agree`, which throws unless all contestants give the same answers, and `measure`. Answers that are kept for comparing
-// would make the engine allocate such objects in its old space from then on, which takes several times as long.
+// are no part of what is measured.
 import { goalsSoFar } from './table.mjs';
 
 const [, , section, step, settings] = process.argv;

