@@ -1,4 +1,5 @@
-// One dimension at a time: the cost of one element as there are more of them. About the same in each column: linear.
+// One dimension at a time: the cost of one element as there are more of them. Linear: it grows no more than what a `Map`
+// costs, which leaves the processor's caches too.
 import { library } from '../library.mjs';
 import { keep, median, race } from '../measure.mjs';
 import { duration, fixed, printTable } from '../table.mjs';
@@ -13,8 +14,11 @@ const SIZES = [10, 100, 1_000, 10_000];
 const KINDS = ['webchat', 'sms', 'email', 'facebook-messenger'];
 const numbered = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 
-/** By dimension: what is asked about a workload of n, and how many elements it has. */
+/** By dimension: what is asked about a workload of n. Its `elements` are n, unless it says how many. */
 const DIMENSIONS = {
+  'for comparison: a `Map` of n campaigns by id, each': ({ oneAgent: { campaigns } }) => {
+    return () => new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  },
   '`auditConversation`: n dispositions in a campaign with n codes, per disposition': ({ dispositions }) => {
     const { program, conversation } = dispositions;
     return () => auditConversation(program, conversation);
