@@ -118,6 +118,7 @@ function unexpected(event: ConversationEvent, before: Phase): string {
     if (event.type === 'held') return 'The conversation is already on hold.';
     if (event.type === 'resumed') return 'The conversation is not on hold.';
   }
+  if (before.status === 'transferring' && event.type === 'transfer-requested') return 'A transfer is already pending.';
   return `An event "${event.type}" means nothing now: the conversation ${statusInWords(before)}.`;
 }
 

@@ -358,6 +358,9 @@ describe('a finding', () => {
     const messageOf = (...events: readonly ConversationEvent[]): string | undefined => findingsOf(events)[0]?.message;
     expect(messageOf(...active, accepted(5, 'ana'))).toBe('Agent "ana" already has the conversation in this campaign.');
     expect(messageOf(...onHold, held(5, 'ana'))).toBe('The conversation is already on hold.');
+    const pending = [queued(0), accepted(0, 'ana'), requested(1, { campaignId: 'sales' }, 'ana')];
+    expect(messageOf(...pending, requested(2, { campaignId: 'sales' }, 'ana'))).toBe('A transfer is already pending.');
+    expect(messageOf(...pending, queued(2))).toMatch(/^An event "queued" means nothing now/);
     expect(messageOf(...active, resumed(5, 'ana'))).toBe('The conversation is not on hold.');
     expect(messageOf(...over, ended(5))).toBe('An event "ended" means nothing now: the conversation is ended.');
     expect(messageOf(...waiting, held(5))).toBe('An event "held" means nothing now: the conversation is waiting.');
