@@ -2,7 +2,6 @@ import type { Campaign } from '../model/campaign.ts';
 import type { Conversation } from '../model/conversation.ts';
 import { dispositionFinder, oncePerCampaign, transferCodes } from '../model/campaign-dispositions.ts';
 import { earlierIndex } from '../model/first-by-id.ts';
-import type { Disposition } from '../model/disposition.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Program } from '../model/program.ts';
 import type { Session } from '../model/session.ts';
@@ -147,7 +146,8 @@ export function auditConversation(
     if (campaign === undefined) continue;
     const { dispositionCode } = session;
     const recorded = dispositionCode === undefined ? undefined : dispositions(campaign, dispositionCode);
-    findings.push(...findUndisposedTransfer(session, recorded, codesOf(campaign)));
+    if (recorded?.indicatesTransfer === true) continue;
+    findings.push(...findUndisposedTransfer(session, codesOf(campaign)));
   }
   return findings.sort((a, b) => a.index - b.index); // stable: the findings of one event keep their order
 }
@@ -206,12 +206,8 @@ function listTransferCodes(campaign: Campaign): TransferCodes {
 }
 
 /** Session Transfers: create custom dispositions that indicate a session transfer. */
-function findUndisposedTransfer(
-  session: Session,
-  recorded: Disposition | undefined,
-  { codes, text }: TransferCodes,
-): readonly AnyFinding[] {
-  if (recorded?.indicatesTransfer === true || codes.length === 0) return [];
+function findUndisposedTransfer(session: Session, { codes, text }: TransferCodes): readonly AnyFinding[] {
+  if (codes.length === 0) return [];
   const { number, agentId, campaignId, dispositionCode, eventRange } = session;
   const message = `Session ${number} of agent "${agentId}" ended by a transfer, and no disposition says so. Record one of: ${text}.`;
   const details = {

@@ -17,11 +17,23 @@ import { type Disposition, STANDARD_DISPOSITIONS } from './disposition.ts';
  * // => ['SALE Sale', 'ABANDON Abandon', 'TEST Trial', 'XFER Transferred']
  * ```
  */
-export function campaignDispositions({ dispositions = [] }: Campaign): readonly Disposition[] {
-  // A Map keeps the place of a key's first value and takes its last value, so the first own one is written last.
-  const all = [...STANDARD_DISPOSITIONS, ...dispositions, ...[...dispositions].reverse()];
-  return [...new Map(all.map((disposition) => [disposition.code, disposition])).values()];
+export function campaignDispositions(campaign: Campaign): readonly Disposition[] {
+  return [...dispositionsByCode(campaign).values()];
 }
+
+function dispositionsByCode({ dispositions = [] }: Campaign): ReadonlyMap<string, Disposition> {
+  const byCode = new Map(STANDARD);
+  for (const disposition of dispositions) byCode.set(disposition.code, disposition);
+  // a code keeps its place, and the first of the own ones is written last
+  if (byCode.size < STANDARD.size + dispositions.length) {
+    for (const disposition of [...dispositions].reverse()) byCode.set(disposition.code, disposition);
+  }
+  return byCode;
+}
+
+const STANDARD: ReadonlyMap<string, Disposition> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ STANDARD_DISPOSITIONS.map((disposition) => [disposition.code, disposition]),
+);
 
 /** Returns the codes that agents of a campaign can choose to say that a session was transferred. */
 export function transferCodes(campaign: Campaign): readonly string[] {
@@ -35,9 +47,7 @@ export function transferCodes(campaign: Campaign): readonly string[] {
  * first meets the campaign, and only then.
  */
 export function dispositionFinder(): (campaign: Campaign, code: string) => Disposition | undefined {
-  const dispositionsOf = oncePerCampaign(
-    (campaign) => new Map(campaignDispositions(campaign).map((disposition) => [disposition.code, disposition])),
-  );
+  const dispositionsOf = oncePerCampaign(dispositionsByCode);
   return (campaign, code) => dispositionsOf(campaign).get(code);
 }
 
