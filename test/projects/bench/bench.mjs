@@ -28,7 +28,7 @@ const QUICK = { requestCount: 200, conversationCount: 500, manyEvents: 20_000, r
  * Without pretenuring: V8 allocates where it has seen objects live long, and keeps to that. In a bench it would depend
  * on who ran before whether a contestant's results are allocated so, which takes several times as long.
  */
-const ENGINE = ['--expose-gc', '--max-old-space-size=4096', '--no-allocation-site-pretenuring'];
+const ENGINE = ['--expose-gc', '--no-allocation-site-pretenuring'];
 
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');

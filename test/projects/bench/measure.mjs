@@ -36,6 +36,9 @@ export async function race(contestants, { rounds, sampleTime }) {
   return racers.map(({ name, samples }) => ({ name, samples }));
 }
 
+/** Milliseconds in which an engine compiles what is hot, if its threads get a processor. */
+const LONG_ENOUGH = 120;
+
 /** Runs until it is compiled; returns how many runs make a sample. */
 async function warmUp(contestant, sampleTime) {
   let repetitions = 1;
@@ -44,7 +47,7 @@ async function warmUp(contestant, sampleTime) {
     const spent = await time(contestant, repetitions);
     total += spent;
     if (spent < sampleTime) repetitions *= 2;
-    else if (total >= 6 * sampleTime) return Math.max(1, Math.round((repetitions * sampleTime) / spent));
+    else if (total >= 6 * sampleTime && total >= LONG_ENOUGH) return Math.max(1, Math.round((repetitions * sampleTime) / spent));
   }
 }
 

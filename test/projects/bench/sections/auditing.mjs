@@ -4,7 +4,7 @@ import { loopOver, race, ratio } from '../measure.mjs';
 import { goal, printRaces } from '../table.mjs';
 import { makeConversations } from '../workload/conversations.mjs';
 import { makeLegalConversations } from '../workload/legal-conversations.mjs';
-import { asBefore, eventsIn, EVENTS_A_CONVERSATION } from '../workload/logs.mjs';
+import { asBefore, CACHED, eventsIn, EVENTS_A_CONVERSATION } from '../workload/logs.mjs';
 import { makeProgram } from '../workload/transfers.mjs';
 
 const { auditConversation } = library;
@@ -13,13 +13,13 @@ const WORKLOADS = {
   'random logs, full of findings': makeConversations,
 };
 
-export async function measure({ conversationCount, seed, ...pace }) {
+export async function measure({ conversationCount: _count, seed, ...pace }) {
   const columns = [];
   const races = [];
   for (const campaignCount of [12, 400]) {
     const program = makeProgram(campaignCount, seed);
     for (const [workload, make] of Object.entries(WORKLOADS)) {
-      const conversations = make(conversationCount / 2, EVENTS_A_CONVERSATION, program, seed);
+      const conversations = make(CACHED, EVENTS_A_CONVERSATION, program, seed);
       const name = `${workload}, ${campaignCount} campaigns`;
       const results = await compare(program, conversations, name, pace);
       columns.push(name);

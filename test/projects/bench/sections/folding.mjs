@@ -5,13 +5,13 @@ import { heapBytes, keep, loopOver, race, ratio } from '../measure.mjs';
 import { emmettLogs, foldByDecider, sessionsIn, storeOf } from '../peers/emmett.mjs';
 import { foldByMachine } from '../peers/xstate.mjs';
 import { goal, printRaces, printTable } from '../table.mjs';
-import { asBefore, eventsIn, EVENTS_A_CONVERSATION, makeLogs, withoutNews } from '../workload/logs.mjs';
+import { asBefore, CACHED, eventsIn, EVENTS_A_CONVERSATION, makeLogs, withoutNews } from '../workload/logs.mjs';
 
 const { conversationState, evolve, initialState, sessionsOf, splitIntoSessions } = library;
 const FOLD = 'keep(ask(item));';
 
 export async function measure({ conversationCount, seed, ...pace }) {
-  const { conversations } = makeLogs({ conversationCount, seed });
+  const { conversations } = makeLogs({ conversationCount: CACHED, seed });
   const logsBefore = asBefore(conversations);
   const units = eventsIn(conversations);
   const contestant = (name, ask, items, body = FOLD) => {
@@ -45,7 +45,7 @@ export async function measure({ conversationCount, seed, ...pace }) {
     ['per event'],
     [await race(peers, { ...pace, rounds: Math.ceil(pace.rounds / 3) })],
   );
-  weighStates(conversations);
+  weighStates(makeLogs({ conversationCount, seed }).conversations);
 }
 
 export async function agree({ conversationCount, seed }) {

@@ -33,7 +33,8 @@ export function agree({ campaignCounts, seed }) {
 
 export async function measure({ campaignCounts, seed, ...pace }) {
   const races = [];
-  for (const campaignCount of campaignCounts) races.push(await compare(makeWorkload(campaignCount, seed), pace));
+  const longer = { ...pace, sampleTime: 3 * pace.sampleTime }; // a long list is collected now and then
+  for (const campaignCount of campaignCounts) races.push(await compare(makeWorkload(campaignCount, seed), longer));
   const sizes = sizesOf(campaignCounts);
   printRaces('Every place it could go, each with its decision, per place', sizes, races);
   for (const [index, size] of sizes.entries()) setGoals(size, races[index]);

@@ -8,7 +8,7 @@ import { typebox } from '../peers/typebox.mjs';
 import { valibot } from '../peers/valibot.mjs';
 import { zod } from '../peers/zod.mjs';
 import { goal, printRaces } from '../table.mjs';
-import { asBefore, eventsIn, EVENTS_A_CONVERSATION, makeLogs } from '../workload/logs.mjs';
+import { asBefore, CACHED, eventsIn, EVENTS_A_CONVERSATION, makeLogs } from '../workload/logs.mjs';
 import { BROKEN, EVERY_EVENT } from '../workload/untrusted.mjs';
 
 const { parseConversation } = library;
@@ -25,9 +25,8 @@ export function agree({ conversationCount, seed }) {
   }
 }
 
-export async function measure({ conversationCount, seed, ...pace }) {
-  // Few, so that they are in the caches, as a log is that has just been read.
-  const { conversations } = makeLogs({ conversationCount: conversationCount / 10, seed });
+export async function measure({ conversationCount: _count, seed, ...pace }) {
+  const { conversations } = makeLogs({ conversationCount: CACHED, seed });
   const logsBefore = asBefore(conversations);
   const texts = conversations.map((conversation) => JSON.stringify(conversation));
   const units = eventsIn(conversations);

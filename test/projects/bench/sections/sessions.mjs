@@ -6,50 +6,66 @@ import { sessionsByHand, touchEveryField } from '../peers/by-hand-sessions.mjs';
 import { load, makeSessions, readSessions } from '../peers/duckdb.mjs';
 import { sessionsByLodash } from '../peers/lodash.mjs';
 import { goal, printRaces } from '../table.mjs';
-import { asBefore, eventsIn, EVENTS_A_CONVERSATION, makeLogs, sessionsIn, withoutNews } from '../workload/logs.mjs';
+import {
+  asBefore,
+  CACHED,
+  eventsIn,
+  EVENTS_A_CONVERSATION,
+  makeLogs,
+  sessionsIn,
+  withoutNews,
+} from '../workload/logs.mjs';
 
 const { INACTIVITY_TIMEOUT, splitIntoSessions } = library;
 const TIMEOUT = { inactivityTimeout: INACTIVITY_TIMEOUT };
 
 export async function measure({ conversationCount, seed, ...pace }) {
-  const { conversations } = makeLogs({ conversationCount, seed });
-  const logsBefore = asBefore(conversations);
-  const units = eventsIn(conversations);
-  const expected = sessionsIn(conversations);
-  const split = (name, ask, items = conversations) => {
-    const loop = loopOver(name, ask, 'const sessions = ask(item); count += sessions.length; keep(sessions);');
-    return { name, units, run: () => loop(items) };
-  };
-  const own = [
-    { ...split('`splitIntoSessions`', (log) => splitIntoSessions(log)), expected },
-    split('`splitIntoSessions`, deriving inactivity', (log) => splitIntoSessions(log, TIMEOUT)),
-    { ...split('a loop by hand', sessionsByHand), expected },
-  ];
-  const old = logsBefore && [
-    { ...split('version 0.1.0', (log) => before.splitIntoSessions(log), logsBefore), expected },
-    split('version 0.1.0, deriving inactivity', (log) => before.splitIntoSessions(log, TIMEOUT), logsBefore),
-  ];
-  const touch = loopOver('touch', touchEveryField, 'count += ask(item);');
-  const results = await race(
-    [
-      ...own,
-      ...(old ?? []),
-      { name: 'a bare loop that reads every field', units, run: () => keep(touch(conversations)) },
-    ],
-    pace,
-  );
-  const title = `Sessions of ${conversationCount} conversations of ${EVENTS_A_CONVERSATION} events, per event`;
-  printRaces(title, ['per event'], [results]);
-  goal('`splitIntoSessions` to a loop by hand', ratio(results[0], results[2]), 1.1);
-  if (old) {
-    goal('`splitIntoSessions` to version 0.1.0', ratio(results[0], results[3]), 0.75);
-    goal('`splitIntoSessions` with a timeout to version 0.1.0', ratio(results[1], results[4]), 0.75);
+  const counts = [CACHED, conversationCount];
+  const logs = counts.map((count) => makeLogs({ conversationCount: count, seed }).conversations);
+  const races = [];
+  for (const conversations of logs) races.push(await race(contestantsOver(conversations), pace));
+  const columns = counts.map((count) => `${count.toLocaleString('en')} conversations`);
+  printRaces(`Sessions of conversations of ${EVENTS_A_CONVERSATION} events, per event`, columns, races);
+  const [own, timed, hand, old, oldTimed] = races[0];
+  goal('`splitIntoSessions` to a loop by hand', ratio(own, hand), 1.1);
+  if (before) {
+    goal('`splitIntoSessions` to version 0.1.0', ratio(own, old), 0.75);
+    goal('`splitIntoSessions` with a timeout to version 0.1.0', ratio(timed, oldTimed), 0.75);
   }
+  const fewer = { ...pace, rounds: Math.ceil(pace.rounds / 3) };
+  const peers = await race(await peersOver(logs[1]), fewer);
+  printRaces('Sessions beside others, processor time of all threads', [columns[1]], [peers]);
+}
 
+function contestantsOver(conversations) {
+  const expected = sessionsIn(conversations);
+  const logsBefore = asBefore(conversations);
+  const read = loopOver('read', touchEveryField, 'count += ask(item);');
+  return [
+    { ...contestant('`splitIntoSessions`', (log) => splitIntoSessions(log), conversations), expected },
+    contestant('`splitIntoSessions`, deriving inactivity', (log) => splitIntoSessions(log, TIMEOUT), conversations),
+    { ...contestant('a loop by hand', sessionsByHand, conversations), expected },
+    ...(before
+      ? [
+          { ...contestant('version 0.1.0', (log) => before.splitIntoSessions(log), logsBefore), expected },
+          contestant('version 0.1.0, deriving inactivity', (log) => before.splitIntoSessions(log, TIMEOUT), logsBefore),
+        ]
+      : []),
+    {
+      name: 'a bare loop that reads every field',
+      units: eventsIn(conversations),
+      run: () => keep(read(conversations)),
+    },
+  ];
+}
+
+async function peersOver(conversations) {
+  const expected = sessionsIn(conversations);
+  const units = eventsIn(conversations);
   await load(conversations); // for the query alone
-  const peers = [
-    own[0],
-    { ...split('lodash', sessionsByLodash), expected },
+  return [
+    { ...contestant('`splitIntoSessions`', (log) => splitIntoSessions(log), conversations), expected },
+    { ...contestant('lodash', sessionsByLodash, conversations), expected },
     {
       name: 'DuckDB: appending the events, the query, sessions as objects',
       units,
@@ -63,8 +79,11 @@ export async function measure({ conversationCount, seed, ...pace }) {
     },
     { name: 'DuckDB: the query alone, events and sessions in the engine', units, run: makeSessions, expected },
   ];
-  const fewer = { ...pace, rounds: Math.ceil(pace.rounds / 3) };
-  printRaces('Sessions beside others, processor time of all threads', ['per event'], [await race(peers, fewer)]);
+}
+
+function contestant(name, split, conversations) {
+  const loop = loopOver(name, split, 'const sessions = ask(item); count += sessions.length; keep(sessions);');
+  return { name, units: eventsIn(conversations), run: () => loop(conversations) };
 }
 
 /** Every peer has to make the library's sessions, every property of each. */

@@ -6,6 +6,12 @@ import { makeProgram } from './transfers.mjs';
 
 export const EVENTS_A_CONVERSATION = 20;
 
+/**
+ * How many conversations fit into a processor's caches, as a log does that has just been read or written. With more of
+ * them, most of the time goes into waiting for memory, and how much depends on what else the machine does.
+ */
+export const CACHED = 200;
+
 /** A program, and conversations without the events that version 0.1.0 does not know. */
 export function makeLogs({ conversationCount, seed }) {
   const program = makeProgram(12, seed);
