@@ -47,7 +47,8 @@ async function warmUp(contestant, sampleTime) {
     const spent = await time(contestant, repetitions);
     total += spent;
     if (spent < sampleTime) repetitions *= 2;
-    else if (total >= 6 * sampleTime && total >= LONG_ENOUGH) return Math.max(1, Math.round((repetitions * sampleTime) / spent));
+    else if (total >= 6 * sampleTime && total >= LONG_ENOUGH)
+      return Math.max(1, Math.round((repetitions * sampleTime) / spent));
   }
 }
 
