@@ -23,7 +23,7 @@ export function ended(draft: Draft, event: ConversationEnded): boolean {
       return TAKEN;
     case 'active': {
       const { session } = phase;
-      if (event.by === 'agent' && !isByHolder(session, event)) return IGNORED;
+      if (event.by === 'agent' && !isByHolder(session, event.agentId)) return IGNORED;
       const end = { endedAt: deriveInstant(draft, event.at), endedBy: event.by };
       endSession(draft, session, end, draft.eventCount + 1);
       close(draft);
@@ -31,7 +31,7 @@ export function ended(draft: Draft, event: ConversationEnded): boolean {
     }
     case 'transferring':
       if (event.by === 'agent') {
-        if (!isByHolder(phase.session, event)) return IGNORED;
+        if (!isByHolder(phase.session, event.agentId)) return IGNORED;
         withdrawRequest(draft, phase, event.at); // the request lapses, which is not a failure
         return ended(draft, event);
       }

@@ -52,7 +52,7 @@ export function endSession(draft: Draft, session: OpenSession, end: SessionEnd, 
   addEndedSession(draft, plainSession(draft, session, rangeEnd, end));
 }
 
-/** Whether the event names the agent who has the conversation, or nobody: then a supervisor or the system did it. */
-export function isByHolder(session: OpenSession, { agentId }: { readonly agentId?: string | undefined }): boolean {
+/** Whether an event names the agent who has the conversation, or nobody: then a supervisor or the system did it. */
+export function isByHolder(session: OpenSession, agentId: string | undefined): boolean {
   return agentId === undefined || agentId === session.agentId;
 }

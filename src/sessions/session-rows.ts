@@ -50,7 +50,7 @@ export function accepted(draft: Draft, event: ConversationAccepted): boolean {
 export function message(draft: Draft, event: CustomerMessage | SystemMessage | AgentMessage): boolean {
   const { phase } = draft;
   const { session } = phase;
-  const isAgents = event.from === 'agent' && session !== undefined && isByHolder(session, event);
+  const isAgents = event.from === 'agent' && session !== undefined && isByHolder(session, event.agentId);
   if (event.from !== 'customer' && !isAgents) return IGNORED;
   switch (phase.status) {
     case 'new':
@@ -84,14 +84,14 @@ export function message(draft: Draft, event: CustomerMessage | SystemMessage | A
 
 export function held(draft: Draft, event: ConversationHeld): boolean {
   const { phase } = draft;
-  if (phase.status !== 'active' || !isByHolder(phase.session, event) || isOnHold(phase.session)) return IGNORED;
+  if (phase.status !== 'active' || !isByHolder(phase.session, event.agentId) || isOnHold(phase.session)) return IGNORED;
   beginHold(phase.session, deriveInstant(draft, event.at));
   return TAKEN;
 }
 
 export function resumed(draft: Draft, event: ConversationResumed): boolean {
   const { phase } = draft;
-  if (phase.status !== 'active' || !isByHolder(phase.session, event) || !isOnHold(phase.session)) return IGNORED;
+  if (phase.status !== 'active' || !isByHolder(phase.session, event.agentId) || !isOnHold(phase.session)) return IGNORED;
   resume(draft, phase.session, event.at);
   return TAKEN;
 }
@@ -101,14 +101,14 @@ export function released(draft: Draft, event: ConversationReleased): boolean {
   switch (phase.status) {
     case 'active': {
       const { session } = phase;
-      if (!isByHolder(session, event)) return IGNORED;
+      if (!isByHolder(session, event.agentId)) return IGNORED;
       const releasedAt = deriveInstant(draft, event.at);
       endSession(draft, session, { endedAt: releasedAt, endedBy: 'released' }, draft.eventCount + 1);
       unassign(draft, queueWait(releasedAt, session.campaignId));
       return TAKEN;
     }
     case 'transferring': // a blind transfer: nobody is left to whom a failure could give it back
-      if (!isByHolder(phase.session, event)) return IGNORED;
+      if (!isByHolder(phase.session, event.agentId)) return IGNORED;
       endByTransfer(draft, phase, false);
       draft.campaignId = phase.wait.to?.campaignId;
       unassign(draft, phase.wait);

@@ -10,7 +10,7 @@ import { endUnanswered, missOffer, waitForAnyAgent } from './wait.ts';
 
 export function transferRequested(draft: Draft, event: TransferRequested): boolean {
   const { phase } = draft;
-  if (phase.status !== 'active' || !isByHolder(phase.session, event)) return IGNORED;
+  if (phase.status !== 'active' || !isByHolder(phase.session, event.agentId)) return IGNORED;
   requestTransfer(draft, phase, event);
   return TAKEN;
 }

@@ -25,10 +25,17 @@ const FULL = { requestCount: 1_000, conversationCount: 2_000, manyEvents: 200_00
 const QUICK = { requestCount: 200, conversationCount: 500, manyEvents: 20_000, rounds: 7, sampleTime: 5 };
 
 /**
- * Without pretenuring: V8 allocates where it has seen objects live long, and keeps to that. In a bench it would depend
- * on who ran before whether a contestant's results are allocated so, which takes several times as long.
+ * What makes a run like the one before it. On one thread: otherwise a sample is quick or slow by whether the threads that
+ * compile and collect got a processor in time. Young objects have a fixed room: otherwise it grows for whoever ran first.
+ * No pretenuring: V8 allocates old where it has seen objects live long, so it would depend on who ran before.
  */
-const ENGINE = ['--expose-gc', '--no-allocation-site-pretenuring'];
+const ENGINE = [
+  '--expose-gc',
+  '--single-threaded',
+  '--min-semi-space-size=16',
+  '--max-semi-space-size=16',
+  '--no-allocation-site-pretenuring',
+];
 
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');
