@@ -91,7 +91,8 @@ export function held(draft: Draft, event: ConversationHeld): boolean {
 
 export function resumed(draft: Draft, event: ConversationResumed): boolean {
   const { phase } = draft;
-  if (phase.status !== 'active' || !isByHolder(phase.session, event.agentId) || !isOnHold(phase.session)) return IGNORED;
+  if (phase.status !== 'active' || !isByHolder(phase.session, event.agentId) || !isOnHold(phase.session))
+    return IGNORED;
   resume(draft, phase.session, event.at);
   return TAKEN;
 }
