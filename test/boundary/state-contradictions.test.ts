@@ -47,6 +47,7 @@ const STATES = {
   ]),
   takenOver: stored([accepted(20, 'ana'), accepted(40, 'lin')]),
   ended: stored([queued(10), accepted(20, 'ana'), held, ended(70)]),
+  endedInTime: stored([accepted(20, 'ana'), ended(70)], timed),
   lost: stored([queued(10), ended(70)]),
   abandoned: stored([accepted(20, 'ana'), requested(30, { campaignId: 'sales' }), ended(40)]),
   inactive: deepFreeze(advance(stored([accepted(20, 'ana')], timed), 60_020)),
@@ -201,6 +202,7 @@ describe('a stored state is refused if', () => {
     ['it is timed and does not say when', 'active', ['inactiveAt'], undefined, ['inactiveAt']],
     ['activity ended before the session began', 'failed', ['lastActivityAt'], 19, ['lastActivityAt']],
     ['nobody knows which event ended it', 'ended', ['unrecorded'], true, ['unrecorded']],
+    ['a customer ended it, with a timeout', 'endedInTime', ['unrecorded'], true, ['unrecorded']],
     ['messages are claimed and unclaimed', 'active', ['unclaimedMessages'], 1, ['unclaimedMessages']],
     ['it has seen fewer events than its sessions', 'ended', ['eventCount'], 3, ['eventCount']],
     [

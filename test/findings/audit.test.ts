@@ -270,6 +270,24 @@ describe('a session that its agent transferred', () => {
     ]);
   });
 
+  it('is told every code of its campaign that would say so', () => {
+    const campaigns = program.campaigns.map((campaign) => ({
+      ...campaign,
+      dispositions: [
+        ...(campaign.dispositions ?? []),
+        { code: 'PASSED-ON', label: 'Passed on', indicatesTransfer: true },
+        { code: 'OLD', label: 'No longer used', indicatesTransfer: true, active: false },
+      ],
+    }));
+    expect(auditConversation({ ...program, campaigns }, chat(...transferred))).toMatchObject([
+      {
+        message:
+          'Session 1 of agent "ana" ended by a transfer, and no disposition says so. Record one of: TO-SALES, PASSED-ON.',
+        details: { transferCodes: ['TO-SALES', 'PASSED-ON'] },
+      },
+    ]);
+  });
+
   it('is judged by the disposition recorded last', () => {
     const saysSo = dispositioned(5, 'ana', 'TO-SALES');
     const saysNot = dispositioned(5, 'ana', 'SALE');

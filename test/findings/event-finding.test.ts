@@ -360,6 +360,9 @@ describe('a finding', () => {
     expect(messageOf(...onHold, held(5, 'ana'))).toBe('The conversation is already on hold.');
     const pending = [queued(0), accepted(0, 'ana'), requested(1, { campaignId: 'sales' }, 'ana')];
     expect(messageOf(...pending, requested(2, { campaignId: 'sales' }, 'ana'))).toBe('A transfer is already pending.');
+    expect(messageOf(...waiting, requested(2, { campaignId: 'sales' }))).toBe(
+      'An event "transfer-requested" means nothing now: the conversation is waiting.',
+    );
     expect(messageOf(...pending, queued(2))).toMatch(/^An event "queued" means nothing now/);
     expect(messageOf(...active, resumed(5, 'ana'))).toBe('The conversation is not on hold.');
     expect(messageOf(...over, ended(5))).toBe('An event "ended" means nothing now: the conversation is ended.');

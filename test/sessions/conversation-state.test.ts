@@ -29,6 +29,11 @@ describe('the campaign of a state', () => {
     ['ended while waiting where it was rerouted to', [queued(0), rerouted(1, sales), ended(2)], 'sales'],
     ['ended while active', [queued(0, 'sales'), accepted(1, 'ana'), ended(2)], 'service'],
     ['ended while transferring', [accepted(0, 'ana'), requested(1, sales), ended(2)], 'service'],
+    [
+      'ended while transferring elsewhere',
+      [accepted(0, 'ana'), requested(1, sales), rerouted(2, { campaignId: 'billing' }), ended(3)],
+      'service',
+    ],
     ['ended after a released transfer', [accepted(0, 'ana'), requested(1, sales), released(2), ended(3)], 'sales'],
     ['waiting again by message', [queued(0, 'sales'), ended(1), customer(2)], 'sales'],
     ['waiting again by queue', [queued(0, 'sales'), ended(1), queued(2)], 'service'],

@@ -15,11 +15,6 @@ export const survivors = [
   ...because('The library reads it only of an ended conversation.', 'sessions/pending-transfer.ts', [
     ['unrecorded: false,', 'true'],
   ]),
-  ...because(
-    'A new state has neither a time nor a wait, so the next case makes the same of it.',
-    'sessions/draft-of-state.ts',
-    [["case 'new':", "case 'new':"]],
-  ),
   ...because('A list is copied once more than needed: only the cost differs.', 'sessions/draft.ts', [
     ['sharesSessions: false', 'true'],
     ['sharesWaits: false', 'true'],
@@ -79,6 +74,10 @@ export const survivors = [
 
   // findings/
   ...because('A program with an index answers the same: only the cost differs.', 'findings/audit.ts', [
+    ['return program.campaigns.length > SCANS_PAY_UP_TO', 'true'],
+    ['return program.campaigns.length > SCANS_PAY_UP_TO', 'false'],
+    ['return program.campaigns.length > SCANS_PAY_UP_TO', 'program.campaigns.length >= SCANS_PAY_UP_TO'],
+    ['return program.campaigns.length > SCANS_PAY_UP_TO', 'program.campaigns.length <= SCANS_PAY_UP_TO'],
     ['if (eventCount > INDEX_PAYS_AFTER)', 'true'],
     ['if (eventCount > INDEX_PAYS_AFTER)', 'false'],
     ['if (eventCount > INDEX_PAYS_AFTER)', 'eventCount >= INDEX_PAYS_AFTER'],
@@ -211,6 +210,7 @@ export const survivors = [
   ]),
   ...because('There is nothing to place or to read: only the cost differs.', 'boundary/object-shape.ts', [
     ['if (issues.length > first) placeIssues', 'true'],
+    ['if (issues.length > first) placeIssues', 'issues.length >= first'],
     ['if (brought !== undefined && brought.length > 0)', 'true'],
     ['if (brought !== undefined && brought.length > 0)', 'brought.length >= 0'],
   ]),
