@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   CHANNELS,
   checkTransfer,
+  type Conversation,
   type ConversationEvent,
   conversationState,
   explainTransfer,
@@ -92,7 +93,7 @@ describe('programArbitrary', () => {
 });
 
 describe('conversationArbitrary', () => {
-  const logs = fc.sample(conversationArbitrary(), seeded);
+  const sampleLogs = (): readonly Conversation[] => fc.sample(conversationArbitrary(), seeded);
 
   it('generates logs that parse to themselves', () => {
     fc.assert(
@@ -126,6 +127,7 @@ describe('conversationArbitrary', () => {
   });
 
   it('comes to every status, and to sessions that began and ended in every way', () => {
+    const logs = sampleLogs();
     const sessions = logs.flatMap((log) => splitIntoSessions(log, { inactivityTimeout: 1_200_000 }));
     expect(new Set(logs.map((log) => conversationState(log).status)).size).toBe(5);
     expect(values(sessions, 'startedBy')).toEqual(['queue', 'takeover', 'transfer']);
@@ -137,6 +139,7 @@ describe('conversationArbitrary', () => {
   });
 
   it('generates conversations with all that is known about customers', () => {
+    const logs = sampleLogs();
     expect(values(logs, 'id')).toEqual(sorted('c', '', '__proto__'));
     expect(values(logs, 'programId')).toEqual(sorted('care', 'shop', '__proto__'));
     expect(values(logs, 'channel')).toEqual(sorted(...ANY_CHANNEL));
@@ -151,6 +154,7 @@ describe('conversationArbitrary', () => {
   });
 
   it('steps through time by a little, not at all, backwards, and by the inactivity timeout to the millisecond', () => {
+    const logs = sampleLogs();
     const firsts = logs.flatMap(({ events: [first] }) => (first === undefined ? [] : [first.at]));
     expect(firsts.some((at) => at > 1_772_000_000_000) && firsts.includes(0) && firsts.includes(-5)).toBe(true);
     const steps = logs.flatMap(({ events }) => events.slice(1).map(({ at }, index) => at - (events[index]?.at ?? NaN)));
@@ -163,6 +167,7 @@ describe('conversationArbitrary', () => {
   });
 
   it('generates every event with every property', () => {
+    const logs = sampleLogs();
     const events = logs.flatMap((log) => log.events);
     const of = (type: ConversationEvent['type'], from?: string): readonly object[] =>
       events.filter(
@@ -217,9 +222,10 @@ describe('conversationArbitrary', () => {
 });
 
 describe('transferArbitrary', () => {
-  const cases = fc.sample(transferArbitrary(), seeded);
+  const sampleCases = (): readonly TransferCase[] => fc.sample(transferArbitrary(), seeded);
 
   it('generates about as many allowed transfers as others, which break every standard rule, each alone too', () => {
+    const cases = sampleCases();
     expect(ruleCoverage(TRANSFER_RULES, cases)).toEqual({ neverBroken: [], neverBrokenAlone: [] });
     const allowed = cases.filter(isAllowed).length;
     expect(allowed > 800 && allowed < 1_200).toBe(true);
@@ -237,6 +243,7 @@ describe('transferArbitrary', () => {
   });
 
   it('generates subjects of every status, also without a campaign, and targets of every kind', () => {
+    const cases = sampleCases();
     const subjects = cases.map(({ subject }) => subject);
     expect(values(subjects, 'status')).toEqual(sorted('new', 'waiting', 'active', 'transferring', 'ended'));
     expect(values(subjects, 'channel')).toEqual(sorted(...ANY_CHANNEL));
@@ -256,6 +263,7 @@ describe('transferArbitrary', () => {
   });
 
   it('generates properties that are present as undefined, which mean the same as absent ones', () => {
+    const cases = sampleCases();
     const hasUndefined = (one: object, key: string): boolean => key in one && Reflect.get(one, key) === undefined;
     const shareOf = (which: (asked: TransferCase) => boolean): number => cases.filter(which).length / cases.length;
     expect(shareOf(({ to }) => hasUndefined(to, 'agentId'))).toBeGreaterThan(0.1);

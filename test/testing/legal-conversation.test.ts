@@ -54,12 +54,9 @@ function stepsOf(of: Program, conversation: Conversation): readonly Step[] {
   });
 }
 
-const ownLogs = logsOf();
-const busyLogs = logsOf(busy);
-
 describe('a legal log', () => {
   it('has a session in more than nine of ten, and sessions that began and ended in every way', () => {
-    for (const logs of [ownLogs, logsOf(program)]) {
+    for (const logs of [logsOf(), logsOf(program)]) {
       const split = logs.map((log) => splitIntoSessions(log));
       expect(split.filter((sessions) => sessions.length === 0).length).toBeLessThan(100);
       const sessions = split.flat();
@@ -78,12 +75,14 @@ describe('a legal log', () => {
   });
 
   it('has few events at times, and many', () => {
+    const ownLogs = logsOf();
     const lengths = ownLogs.map(({ events }) => events.length);
     expect(lengths.filter((length) => length < 3).length).toBeGreaterThan(5);
     expect(Math.max(...lengths)).toBeGreaterThan(35);
   });
 
   it('makes every move that is legal, and no other', () => {
+    const busyLogs = logsOf(busy);
     const kinds = busyLogs.flatMap((log) =>
       stepsOf(busy, log).map(({ state, event }) => {
         const what = event.type === 'message' ? event.from : event.type;
@@ -119,6 +118,7 @@ describe('a legal log', () => {
   });
 
   it('names who acts or leaves it open, and comments on some transfers', () => {
+    const busyLogs = logsOf(busy);
     const events = busyLogs.flatMap((log) => log.events);
     for (const type of ['held', 'resumed', 'released', 'transfer-requested', 'transfer-failed'] as const) {
       const actors = events.flatMap((event) => (event.type === type ? [event.agentId] : []));
@@ -135,6 +135,8 @@ describe('a legal log', () => {
   });
 
   it('has an id for each event, times that never run backwards, and steps across the inactivity timeout', () => {
+    const ownLogs = logsOf();
+    const busyLogs = logsOf(busy);
     for (const { events } of ownLogs) {
       expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => `e${index}`));
       expect(events.every(({ at }, index) => at >= (events[index - 1]?.at ?? 0))).toBe(true);
@@ -149,12 +151,14 @@ describe('a legal log', () => {
   });
 
   it('tells of customers of whom nothing or something is known', () => {
+    const ownLogs = logsOf();
     const customers = ownLogs.map(({ customer }) => customer);
     expect(customers.filter((customer) => customer === undefined).length).toBeGreaterThan(50);
     expect(customers.filter((customer) => customer?.email !== undefined).length).toBeGreaterThan(200);
   });
 
   it('is dispositioned with active codes of every kind, and in the end for each transfer that nothing says of yet', () => {
+    const busyLogs = logsOf(busy);
     const dispositioned = busyLogs.map(({ events }) =>
       events.flatMap((event) => (event.type === 'dispositioned' ? [event] : [])),
     );
