@@ -91,11 +91,13 @@ describe('a transfer with faults', () => {
     }
   });
 
-  it('asks for an agent and names the channel in about half of the cases that need neither', () => {
-    const shareOf = (which: (asked: Case) => boolean): number => drawn(rich).filter(which).length / 500;
+  it('asks for an agent, names the channel and stays in its campaign in about half of the cases that may', () => {
+    const cases = drawn(rich); // two of its campaigns take conversations
+    const shareOf = (which: (asked: Case) => boolean): number => cases.filter(which).length / cases.length;
     for (const share of [
       shareOf(({ to }) => to.agentId !== undefined),
       shareOf(({ to }) => to.channel !== undefined),
+      shareOf(({ subject, to }) => subject.campaignId === to.campaignId),
     ]) {
       expect([share > 0.4, share < 0.6]).toEqual([true, true]);
     }

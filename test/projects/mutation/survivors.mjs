@@ -346,6 +346,11 @@ export const survivors = [
   ...because('The current campaign is the same one, and the rules ask about it too.', 'diagram/transfer-diagram.ts', [
     ['return canTransfer(alone, subject, { campaignId: campaign.id })', '{}'],
   ]),
+
+  // testing/
+  ...because('The list is not empty. The types need what stands in.', 'testing/transfer-case.ts', [
+    ["['transferring', 'new', 'waiting', 'ended'] as const) ?? 'ended'", '""'],
+  ]),
 ];
 
 function because(why, file, mutants) {
