@@ -87,9 +87,10 @@ function namedRule(rule: TransferRule): TransferRule {
 
 /** Returns the first key whose value is another one, or that only one of the objects has. */
 function changedKey(before: object, after: object): string | undefined {
-  const [old, current] = [before, after].map((object) => new Map<string, unknown>(Object.entries(object)));
-  return [...(old?.keys() ?? []), ...(current?.keys() ?? [])].find(
-    (key) => old?.has(key) !== current?.has(key) || !Object.is(old?.get(key), current?.get(key)),
+  const old = new Map<string, unknown>(Object.entries(before));
+  const current = new Map<string, unknown>(Object.entries(after));
+  return [...old.keys(), ...current.keys()].find(
+    (key) => old.has(key) !== current.has(key) || !Object.is(old.get(key), current.get(key)),
   );
 }
 

@@ -3,6 +3,7 @@ import { checkTransfer, defineTransferRule, TRANSFER_RULES, type TransferRule } 
 import { accountable, expectSame, expectSameAllowed } from '../../src/testing/rule-answers.ts';
 import { program } from '../support/article.ts';
 
+const subject = { programId: 'care', channel: 'sms', status: 'new' } as const;
 const breach = { message: 'No.', details: {} };
 const rule = (id: string, check: TransferRule['check'] = () => undefined): TransferRule =>
   defineTransferRule({ id, summary: `Mine: ${id}.`, check });
@@ -44,8 +45,7 @@ describe('expectSameAllowed', () => {
       'Rule "b" is broken for checkTransfer, not for mine.',
     );
     const asks = (asked: readonly TransferRule[]): boolean =>
-      checkTransfer(program, { programId: 'care', channel: 'sms', status: 'new' }, { campaignId: 'sales' }, asked)
-        .allowed;
+      checkTransfer(program, subject, { campaignId: 'sales' }, asked).allowed;
     expect(() => expectSameAllowed(rules, asks, [], 'mine')).toThrow(
       'Rule "b" is broken for mine, not for checkTransfer.',
     );
@@ -54,7 +54,6 @@ describe('expectSameAllowed', () => {
 
 describe('accountable', () => {
   const messageOf = (mine: TransferRule): string => {
-    const subject = { programId: 'care', channel: 'sms', status: 'new' } as const;
     try {
       checkTransfer(program, subject, { campaignId: 'sales' }, accountable([mine]));
     } catch (error) {
@@ -79,6 +78,17 @@ describe('accountable', () => {
     ]);
     expect(messageOf(plain)).toBe('nothing');
     expect(messageOf(rule('mine', () => breach))).toBe('nothing');
+  });
+
+  it('names a rule that throws, and keeps what it threw as the cause', () => {
+    const thrown = new TypeError('Oh.');
+    const [crash] = accountable([
+      rule('mine', () => {
+        throw thrown;
+      }),
+    ]);
+    const ask = (): unknown => checkTransfer(program, subject, { campaignId: 'sales' }, crash ? [crash] : []);
+    expect(ask).toThrow(new Error('Rule "mine" throws: Oh.', { cause: thrown }));
   });
 
   it('lets a rule write what was there already, whatever that is', () => {

@@ -222,6 +222,18 @@ describe('a policy whose order matters through hidden state', () => {
     ]);
     expect(messages.get(LAWS.alone)).toMatch(/^Rule "reader" /);
   });
+
+  it('is found where the writer notes down each question', () => {
+    const notes = new Set<string>();
+    const messages = broken([
+      rule((transfer) => {
+        notes.add(JSON.stringify(transfer));
+        return undefined;
+      }, 'writer'),
+      rule((transfer) => (notes.has(JSON.stringify(transfer)) ? undefined : breach), 'reader'),
+    ]);
+    expect(messages.get(LAWS.alone)).toMatch(/^Rule "reader" /);
+  });
 });
 
 describe('a rule that throws', () => {
@@ -285,7 +297,9 @@ describe('summaries, messages and details', () => {
       new Map([[LAWS.words, 'Rule "mine" has no summary.']]),
     );
     // @ts-expect-error what a rule without types may answer, for instance an async one
-    expect(brokenLaws([rule(() => Promise.resolve(undefined))])).toEqual([LAWS.words]);
+    expect(broken([rule(() => Promise.resolve(undefined))])).toEqual(
+      new Map([[LAWS.words, 'Rule "mine" reports a violation without a message.']]),
+    );
   });
 
   it('are details that JSON keeps', () => {
@@ -342,6 +356,16 @@ describe('a rule that changes what it is given', () => {
       return undefined;
     });
     expect(brokenLaws([rewrites])).toEqual([LAWS.inputs]);
+  });
+
+  it('is named where it changes only what it is given in options', () => {
+    const subject = { programId: 'care', channel: 'sms', status: 'waiting' } as const;
+    const transfers = fc.constant({ program, subject, to: { campaignId: 'sales' } });
+    const writes = rule(({ to, toCampaign }) => {
+      if (to.campaignId === 'service') Object.assign(toCampaign ?? {}, { name: 'Mine' });
+      return undefined;
+    });
+    expect(broken([writes], { transfers }).get(LAWS.inputs)).toMatch(/^Rule "mine" changes what it is given: /);
   });
 
   it("is named although a team's cases share a program, which stays as it is", () => {

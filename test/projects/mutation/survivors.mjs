@@ -351,6 +351,24 @@ export const survivors = [
   ...because('The list is not empty. The types need what stands in.', 'testing/transfer-case.ts', [
     ["['transferring', 'new', 'waiting', 'ended'] as const) ?? 'ended'", '""'],
   ]),
+  ...because('It is compared with objects, and a text is none of them.', 'testing/plain-data.ts', [
+    ["if (isCircular(value, [])) return 'no JSON", '["Stryker was here"]'],
+    ['!Array.isArray(value) && isJson(value, [])', '["Stryker was here"]'],
+  ]),
+  ...because('Only a rule refuses, and by then it has been noted.', 'testing/rule-answers.ts', [
+    ["let latest = ''", '"Stryker was here!"'],
+  ]),
+  ...because(
+    'Each rule is explained, and was asked alone before. The types need the operands.',
+    'testing/transfer-laws.ts',
+    [
+      ['if (rule !== undefined) expectSame(alone.get(rule) ?? []', 'true'],
+      ['if (rule !== undefined) expectSame(alone.get(rule) ?? []', '["Stryker was here"]'],
+    ],
+  ),
+  ...because('Only a mistake of explainTransfer breaks this, not a rule.', 'testing/transfer-laws.ts', [
+    ['if (explained !== ids) throw', 'false'],
+  ]),
 ];
 
 function because(why, file, mutants) {
