@@ -39,7 +39,7 @@ export function legalMoves(
       return [notice, customer, ...queued, ...dispositioned];
     case 'waiting': {
       const { wait } = state;
-      const failed = wait.to?.agentId === undefined ? [] : [failMove(wait, [wait.requestedBy], at)];
+      const failed = wait.to?.agentId === undefined ? [] : [failMove(wait, wait.requestedBy, at)];
       const ended = endMove(undefined, at);
       return [notice, customer, ...queued, ...dispositioned, ...failed, ended, ...waitMoves(places, wait, at)];
     }
@@ -59,7 +59,7 @@ export function legalMoves(
     case 'transferring': {
       const { agentId, wait } = state;
       const reply: LegalMove = () => ({ at, type: 'message', from: 'agent', agentId });
-      const failed = failMove(wait, [agentId, wait.requestedBy], at);
+      const failed = failMove(wait, agentId, at);
       const moves = [...dispositioned, ...waitMoves(places, wait, at)];
       return [notice, customer, reply, releaseMove(agentId, at), failed, endMove(agentId, at), ...moves];
     }
@@ -116,11 +116,11 @@ function releaseMove(holderId: string, at: Instant): LegalMove {
 }
 
 /** The transfer fails. Who may cancel it is up to the caller. */
-function failMove({ to }: Wait, cancellers: readonly (string | undefined)[], at: Instant): LegalMove {
+function failMove({ to }: Wait, cancellerId: string | undefined, at: Instant): LegalMove {
   return (choose) => {
     const reason: TransferFailed['reason'] = choose(['declined', 'expired', 'cancelled'] as const) ?? 'expired';
-    const actorIds = { declined: [to?.agentId], expired: [], cancelled: cancellers };
-    return { at, type: 'transfer-failed', reason, ...perhapsBy(choose(actorIds[reason]), choose) };
+    const actorIds = { declined: to?.agentId, expired: undefined, cancelled: cancellerId };
+    return { at, type: 'transfer-failed', reason, ...perhapsBy(actorIds[reason], choose) };
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  CHANNELS,
   type Conversation,
   type ConversationEvent,
   type ConversationState,
@@ -11,6 +12,7 @@ import {
   initialState,
   parseConversation,
   type Program,
+  sessionsOf,
   splitIntoSessions,
   auditConversation,
 } from '../../src/index.ts';
@@ -130,8 +132,46 @@ describe('a legal log', () => {
     );
     const requests = events.flatMap((event) => (event.type === 'transfer-requested' ? [event] : []));
     expect(new Set(requests.map(({ comment }) => comment)).size).toBe(2);
-    expect(new Set(requests.map(({ to }) => to.channel)).size).toBeGreaterThan(2);
+    const channels = requests.map(({ to }) => to.channel);
+    expect(new Set(channels)).toEqual(new Set([undefined, 'webchat', 'sms', 'facebook-messenger']));
+    expect(channels.filter((channel) => channel === undefined).length).toBeGreaterThan(channels.length / 2);
     expect(new Set(requests.map(({ to }) => to.agentId))).toEqual(new Set([undefined, 'ana', 'lin', 'max']));
+  });
+
+  it('waits in every queue, and for every agent in each of their campaigns', () => {
+    const events = logsOf(busy).flatMap((log) => log.events);
+    expect(new Set(events.flatMap((event) => (event.type === 'queued' ? event.campaignId : [])))).toEqual(
+      new Set(['service', 'sales']),
+    );
+    const everybody = ['service ana', 'sales lin', 'sales max', 'service max'];
+    const takers = events.flatMap((event) => (event.type === 'accepted' ? `${event.campaignId} ${event.agentId}` : []));
+    expect(new Set(takers)).toEqual(new Set(everybody));
+    for (const type of ['transfer-requested', 'rerouted'] as const) {
+      const targets = events.flatMap((event) =>
+        event.type === type ? [`${event.to.campaignId} ${event.to.agentId ?? 'anybody'}`] : [],
+      );
+      expect([type, new Set(targets)]).toEqual([type, new Set([...everybody, 'service anybody', 'sales anybody'])]);
+    }
+  });
+
+  it('has transfers that their target declines, that their requester cancels, and that expire', () => {
+    const failures = logsOf(busy).flatMap((log) =>
+      stepsOf(busy, log).flatMap(({ state: { status, wait, agentId }, event }) => {
+        if (event.type !== 'transfer-failed') return [];
+        const actorIds = { declined: wait?.to?.agentId, expired: undefined, cancelled: agentId ?? wait?.requestedBy };
+        if (event.agentId !== undefined) expect(event.agentId).toBe(actorIds[event.reason]);
+        return `${status}: ${event.reason}${event.agentId === undefined ? '' : ' by an agent'}`;
+      }),
+    );
+    expect([...new Set(failures)].sort()).toEqual(
+      ['transferring', 'waiting'].flatMap((status) => [
+        `${status}: cancelled`,
+        `${status}: cancelled by an agent`,
+        `${status}: declined`,
+        `${status}: declined by an agent`,
+        `${status}: expired`,
+      ]),
+    );
   });
 
   it('has an id for each event, times that never run backwards, and steps across the inactivity timeout', () => {
@@ -172,6 +212,27 @@ describe('a legal log', () => {
       );
       expect(owed.map(({ dispositionCode }) => dispositionCode?.slice(0, 3))).toEqual(owed.map(() => 'TO-'));
     }
+  });
+
+  it("is dispositioned for an agent's latest session, by its number or without, and for earlier ones by their number", () => {
+    const kinds = logsOf(busy).flatMap((log) =>
+      stepsOf(busy, log).flatMap(({ state, event }) => {
+        if (event.type !== 'dispositioned' || event.code !== 'UPSOLD') return [];
+        const latest = sessionsOf(state)
+          .filter(({ agentId }) => agentId === event.agentId)
+          .pop();
+        if (event.session === undefined) return ['without a number'];
+        return [event.session === latest?.number ? 'latest' : 'earlier'];
+      }),
+    );
+    expect([...new Set(kinds)].sort()).toEqual(['earlier', 'latest', 'without a number']);
+  });
+
+  it('owes no disposition for a transfer that the agent did not ask for', () => {
+    const sent = logsOf(busy)
+      .flatMap((log) => splitIntoSessions(log))
+      .filter(({ endedBy, transferredBy }) => endedBy === 'transfer' && transferredBy === undefined);
+    expect(sent.some(({ dispositionCode }) => dispositionCode === undefined)).toBe(true);
   });
 
   it('is not dispositioned where no disposition is active', () => {
@@ -221,6 +282,7 @@ describe('a legal log', () => {
       for (const conversation of logsOf(lonely).slice(0, 200)) {
         expect(auditConversation(lonely, conversation)).toEqual([]);
         expect(splitIntoSessions(conversation)).toEqual([]);
+        expect(CHANNELS).toContain(conversation.channel);
         expect(parseConversation(conversation)).toStrictEqual({ value: conversation });
       }
     }
