@@ -181,6 +181,11 @@ describe('a legal log', () => {
       expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => `e${index}`));
       expect(events.every(({ at }, index) => at >= (events[index - 1]?.at ?? 0))).toBe(true);
     }
+    const steps = ownLogs.flatMap(({ events }) =>
+      events.slice(1).map(({ at }, index) => at - (events[index]?.at ?? NaN)),
+    );
+    for (const step of [0, INACTIVITY_TIMEOUT - 1, INACTIVITY_TIMEOUT, INACTIVITY_TIMEOUT + 1])
+      expect([step, steps.filter((elapsed) => elapsed === step).length > 50]).toEqual([step, true]);
     const inactive = busyLogs.flatMap((log) =>
       stepsOf(busy, log).flatMap(({ state, event }) =>
         state.inactiveAt !== undefined && event.at >= state.inactiveAt ? [event] : [],
