@@ -75,10 +75,10 @@ export function legalConversation(
 
 /** Returns the code by which the agent still has to say that they transferred the session; `undefined` if none is owed. */
 function owedCode(program: Program, session: Session): string | undefined {
-  const { endedBy, transferredBy, agentId, dispositionCode } = session;
-  if (endedBy !== 'transfer' || transferredBy !== agentId) return undefined;
+  const { transferredBy, agentId, dispositionCode } = session;
+  if (transferredBy !== agentId) return undefined;
   const codes = activeDispositions(program, session).flatMap(({ code, indicatesTransfer = false }) =>
     indicatesTransfer ? code : [],
   );
-  return dispositionCode !== undefined && codes.includes(dispositionCode) ? undefined : codes[0];
+  return codes.some((code) => code === dispositionCode) ? undefined : codes[0];
 }

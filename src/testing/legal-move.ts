@@ -142,7 +142,7 @@ function dispositionMoves(program: Program, sessions: readonly Session[], at: In
   );
   return forEither(outcomes, ({ session, ...outcome }, choose) => {
     const isLatest = sessions.every(({ agentId, number }) => agentId !== outcome.agentId || number <= session);
-    const named = isLatest && choose([false, true]) === true ? {} : { session };
+    const named = isLatest ? choose([{ session }, {}]) : { session };
     return { at, type: 'dispositioned', ...outcome, ...named };
   });
 }

@@ -369,6 +369,37 @@ export const survivors = [
   ...because('Only a mistake of explainTransfer breaks this, not a rule.', 'testing/transfer-laws.ts', [
     ['if (explained !== ids) throw', 'false'],
   ]),
+  ...because('Any id will do.', 'testing/legal-conversation.ts', [["const conversation = { id: 'c'", '""']]),
+  ...because('Every move is allowed. The types need the check.', 'testing/legal-conversation.ts', [
+    ['if (!decision.allowed) return', 'false'],
+  ]),
+  ...because('Without a code, `decide` refuses the event. The types need the check.', 'testing/legal-conversation.ts', [
+    ['if (code === undefined) continue', 'false'],
+  ]),
+  ...because('The list is not empty. The types need what stands in.', 'testing/legal-move.ts', [
+    ["['declined', 'expired', 'cancelled'] as const) ?? 'expired'", '""'],
+    ["['agent', 'customer', 'inactivity', 'system'] as const) ?? 'system'", '""'],
+  ]),
+  ...because('The program has the campaign of every session. The types need the check.', 'testing/legal-move.ts', [
+    ['return campaign === undefined ? []', 'false'],
+    ['return campaign === undefined ? []', '["Stryker was here"]'],
+  ]),
+  ...because('No time has reached an absent one. The types need the operand.', 'testing/legal-move.ts', [
+    ['if (state.inactiveAt !== undefined && at >=', 'true'],
+  ]),
+  ...because(
+    'The next case offers the same moves: there is no session yet. How often a queue is among them is not promised.',
+    'testing/legal-move.ts',
+    [["case 'new':", "case 'new':"]],
+  ),
+  ...because('It is text for people.', 'testing/legal-move.ts', [['Would like to add an item.', '""']]),
+  ...because('Only a transfer that has a target fails. The types need the operand.', 'testing/legal-move.ts', [
+    ['declined: to?.agentId', 'to.agentId'],
+  ]),
+  ...because('How often nobody is named is not promised.', 'testing/legal-move.ts', [
+    ['choose([false, true, true]) === true', 'choose([false, true, true]) !== true'],
+    ['choose([false, true, true]) === true', 'false'],
+  ]),
 ];
 
 function because(why, file, mutants) {
