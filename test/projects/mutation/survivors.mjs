@@ -400,6 +400,23 @@ export const survivors = [
     ['choose([false, true, true]) === true', 'choose([false, true, true]) !== true'],
     ['choose([false, true, true]) === true', 'false'],
   ]),
+  ...because('Without agents, nobody is compared with it.', 'testing/any-program.ts', [
+    ['const [firstAgent] = program.agents ?? []', '["Stryker was here"]'],
+  ]),
+  ...because('There is a first campaign. The types need the operand.', 'testing/any-program.ts', [
+    ['if (agent !== firstAgent || firstCampaign === undefined)', 'false'],
+  ]),
+  ...because('An absent minimum is 0 as well.', 'testing/arbitraries.ts', [
+    ['programsOf({ minCampaigns: 0, minAgents: 0 })', '{}'],
+  ]),
+  ...because('How many events, steps back and faults there are is not promised.', 'testing/arbitraries.ts', [
+    ["fc.array(drawArbitrary, { maxLength: 7, size: 'max' })", '{}'],
+    ['fc.integer({ min: -INACTIVITY_TIMEOUT, max: -1 })', '+1'],
+    ['fc.shuffledSubarray([...FAULTS], { minLength: 2, maxLength: 4 })', '{}'],
+  ]),
+  ...because('It is no fault, so no rule is to be broken.', 'testing/arbitraries.ts', [
+    ['{ weight: 8, arbitrary: fc.constant([]) }', '["Stryker was here"]'],
+  ]),
 ];
 
 function because(why, file, mutants) {
