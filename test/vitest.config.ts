@@ -6,6 +6,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.{ts,mjs}'],
     exclude: ['test/projects/**', '**/node_modules/**'],
+    maxWorkers: '100%', // by default one processor is left idle
     testTimeout: 30_000, // no test asserts a time; this is for machines that are busy
     typecheck: {
       enabled: true,
