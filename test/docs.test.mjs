@@ -131,7 +131,8 @@ describe('documentation', () => {
   });
 
   it('shows the diagrams that the functions print', () => {
-    const drawn = [...read('README.md').matchAll(/^```mermaid\n([^]*?)\n```$/gm)].map(([, diagram]) => diagram);
+    const texts = documents.map((file) => read(file)).join('\n');
+    const drawn = [...texts.matchAll(/^```mermaid\n([^]*?)\n```$/gm)].map(([, diagram]) => diagram);
     expect(drawn).toContain(library.transferDiagram(program));
   });
 
