@@ -26,20 +26,21 @@ export function resume(draft: Draft, session: OpenSession, at: Instant): void {
   noteActivity(session, resumedAt);
 }
 
-/** Returns when the conversation will be inactive if nothing happens before; `undefined` while the clock does not run. */
-export function inactiveAt({ phase, inactivityTimeout }: Draft): Instant | undefined {
-  if (phase.status !== 'active' || inactivityTimeout === Infinity || isOnHold(phase.session)) return undefined;
-  return phase.session.lastActivityAt + inactivityTimeout;
+/** Returns when the conversation will be inactive if nothing happens before; `Infinity` while the clock does not run. */
+export function inactiveAt({ phase, inactivityTimeout }: Draft): Instant {
+  return phase.status !== 'active' || isOnHold(phase.session)
+    ? Infinity
+    : phase.session.lastActivityAt + inactivityTimeout;
 }
 
 /**
- * Ends the open session if the conversation had become inactive by `at`. The event that revealed it is outside the
- * session's range, and no event has recorded the end yet.
+ * Ends the open session if the conversation had become inactive by the time of the event, or by any other time. The event
+ * that revealed it is outside the session's range, and no event has recorded the end yet.
  */
-export function endIfInactive(draft: Draft, at: Instant): void {
+export function endIfInactive(draft: Draft, event: { readonly at: Instant }): void {
   const { session } = draft.phase;
   const limit = inactiveAt(draft);
-  if (session !== undefined && limit !== undefined && at >= limit) {
+  if (session !== undefined && limit !== Infinity && event.at >= limit) {
     endSession(draft, session, { endedAt: deriveInstant(draft, limit), endedBy: 'inactivity' }, draft.eventCount);
     close(draft, true);
   }

@@ -73,7 +73,7 @@ export function evolve(state: ConversationState, event: ConversationEvent): Conv
  */
 export function advance(state: ConversationState, asOf: Instant): ConversationState {
   const draft = draftOf(state);
-  endIfInactive(draft, asOf);
+  endIfInactive(draft, { at: asOf });
   return stateOf(draft);
 }
 

@@ -25,7 +25,7 @@ export interface Moment {
 export function replay(conversation: Conversation, options: InactivityOptions & AsOfOptions): Draft {
   const draft = newDraft(conversation, inactivityOf(options));
   for (const event of conversation.events) applyEvent(draft, event);
-  if (options.asOf !== undefined) endIfInactive(draft, options.asOf);
+  if (options.asOf !== undefined) endIfInactive(draft, { at: options.asOf });
   return draft;
 }
 
@@ -37,20 +37,20 @@ export function watchReplay(
 ): Draft {
   const draft = newDraft(conversation, inactivityOf(options));
   for (const event of conversation.events) watch(witnessEvent(draft, event));
-  if (options.asOf !== undefined) endIfInactive(draft, options.asOf);
+  if (options.asOf !== undefined) endIfInactive(draft, { at: options.asOf });
   return draft;
 }
 
 /** Applies one event. The time that has passed by then comes first: any event reveals inactivity. */
 export function applyEvent(draft: Draft, event: ConversationEvent): void {
-  endIfInactive(draft, event.at);
+  endIfInactive(draft, event);
   transition(draft, event);
   draft.eventCount += 1;
 }
 
 /** Applies one event as {@link applyEvent} does, and returns the moment. */
 export function witnessEvent(draft: Draft, event: ConversationEvent): Moment {
-  endIfInactive(draft, event.at);
+  endIfInactive(draft, event);
   const { phase: before, eventCount: index } = draft;
   const taken = transition(draft, event);
   draft.eventCount += 1;

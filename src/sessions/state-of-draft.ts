@@ -100,7 +100,7 @@ function stateByStatus(draft: Draft): Mutable<ConversationState> {
       };
       if (session.heldSince !== undefined) state.heldSince = session.heldSince;
       const limit = inactiveAt(draft);
-      if (limit !== undefined) state.inactiveAt = limit;
+      if (limit !== Infinity) state.inactiveAt = limit;
       return state;
     }
     case 'transferring': {

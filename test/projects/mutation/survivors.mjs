@@ -55,11 +55,11 @@ export const survivors = [
     ["if (event.by === 'agent' && !isByHolder(session, event))", 'true'],
   ]),
   ...because(
-    'There is a limit only while there is a session, and no time is at or after an absent limit.',
+    'There is a limit only while there is a session, and no time is at or after an infinite one.',
     'sessions/inactivity.ts',
     [
-      ['if (session !== undefined && limit !== undefined', 'true'],
-      ['if (session !== undefined && limit !== undefined', 'session !== undefined || limit !== undefined'],
+      ['if (session !== undefined && limit !== Infinity', 'true'],
+      ['if (session !== undefined && limit !== Infinity', 'session !== undefined || limit !== Infinity'],
     ],
   ),
   ...because('An absent time is not at or after any limit.', 'sessions/replay.ts', [
