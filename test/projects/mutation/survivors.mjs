@@ -52,16 +52,11 @@ export const survivors = [
     ['draft.latestSessions?.slice()', 'draft.latestSessions.slice'],
   ]),
   ...because('Only an end by an agent names an agent. The types need the operand.', 'sessions/ending-rows.ts', [
-    ["if (event.by === 'agent' && !isByHolder(session, event))", 'true'],
+    ["if (event.by === 'agent' && !isByHolder(session, event.agentId))", 'true'],
   ]),
-  ...because(
-    'There is a limit only while there is a session, and no time is at or after an infinite one.',
-    'sessions/inactivity.ts',
-    [
-      ['if (session !== undefined && limit !== Infinity', 'true'],
-      ['if (session !== undefined && limit !== Infinity', 'session !== undefined || limit !== Infinity'],
-    ],
-  ),
+  ...because('There is a limit only while there is a session. The types need the operand.', 'sessions/inactivity.ts', [
+    ['if (session !== undefined && limit !== Infinity', 'true'],
+  ]),
   ...because('An absent time is not at or after any limit.', 'sessions/replay.ts', [
     ['if (options.asOf !== undefined)', 'true'],
   ]),
