@@ -233,6 +233,15 @@ describe('a legal log', () => {
     expect([...new Set(kinds)].sort()).toEqual(['earlier', 'latest', 'without a number']);
   });
 
+  it('owes nothing more where one of several codes says that the session was transferred', () => {
+    const dispositions = ['TO-A', 'TO-B'].map((code) => ({ code, label: code, indicatesTransfer: true }));
+    const campaigns = busy.campaigns.map((campaign) => ({ ...campaign, dispositions }));
+    const transferred = logsOf({ ...busy, campaigns })
+      .flatMap((log) => splitIntoSessions(log))
+      .filter(({ endedBy, transferredBy, agentId }) => endedBy === 'transfer' && transferredBy === agentId);
+    expect([...new Set(transferred.map(({ dispositionCode }) => dispositionCode))].sort()).toEqual(['TO-A', 'TO-B']);
+  });
+
   it('owes no disposition for a transfer that the agent did not ask for', () => {
     const sent = logsOf(busy)
       .flatMap((log) => splitIntoSessions(log))

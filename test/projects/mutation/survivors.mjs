@@ -398,6 +398,14 @@ export const survivors = [
   ...because('Only a transfer that has a target fails. The types need the operand.', 'testing/legal-move.ts', [
     ['declined: to?.agentId', 'to.agentId'],
   ]),
+  ...because(
+    'A disposition without a number is for another session then, and `decide` judges it. How often is not promised.',
+    'testing/legal-move.ts',
+    [
+      ['const isLatest = sessions.every(', 'false'],
+      ['const isLatest = sessions.every(', 'agentId === outcome.agentId'],
+    ],
+  ),
   ...because('How often nobody is named is not promised.', 'testing/legal-move.ts', [
     ['choose([false, true, true]) === true', 'choose([false, true, true]) !== true'],
     ['choose([false, true, true]) === true', 'false'],
