@@ -260,7 +260,7 @@ function ended(now: Situation, at: number): Situation {
 function active(now: Situation, at: number): Situation {
   if (!now.isOnHold) return { ...now, activeAt: Math.max(now.activeAt, at) };
   const latest = later(now, at);
-  return { ...now, isOnHold: false, latest, activeAt: Math.max(latest, at) };
+  return { ...now, isOnHold: false, latest, activeAt: Math.max(now.activeAt, latest, at) };
 }
 
 /** The session ends by the transfer that is pending. */
