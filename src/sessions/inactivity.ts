@@ -34,8 +34,9 @@ export function inactiveAt({ phase, inactivityTimeout }: Draft): Instant {
 }
 
 /**
- * Ends the open session if the conversation had become inactive by the time of the event, or by any other time. The event
- * that revealed it is outside the session's range, and no event has recorded the end yet.
+ * Ends the open session if the conversation had become inactive by the event's time. The event that revealed it is outside
+ * the session's range, and no event has recorded the end yet. A time alone is `{ at }`. Takes the event and not its time,
+ * because engines read a property of many shapes of objects slowly, and without a timeout no time matters.
  */
 export function endIfInactive(draft: Draft, event: { readonly at: Instant }): void {
   const { session } = draft.phase;
